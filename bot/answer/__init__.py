@@ -1,0 +1,1 @@
+"""Answer: evidence becomes a checked, cited reply, or an honest no."""

@@ -1,0 +1,1 @@
+"""Cogs: one file a family of Discord commands; they translate and hand over, and decide nothing."""

@@ -1,0 +1,1 @@
+"""The library: files become cleaned documents, and documents become passages that can be quoted."""

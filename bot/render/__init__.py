@@ -1,0 +1,1 @@
+"""Render: a reply becomes a Discord message, terminal text or JSON."""

@@ -1,0 +1,1 @@
+"""Views: buttons that still work after a restart."""
