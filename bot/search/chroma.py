@@ -1,0 +1,78 @@
+"""The door to Chroma, through LangChain: passage vectors on disk."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import chromadb
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from bot.library.document import Document, Passage
+from bot.search.generation import COLLECTION
+
+# Chroma's default search width of 10 loses neighbours among many look-alikes; 200 costs under a millisecond.
+HNSW = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}
+BATCH = 2000  # Chroma refuses more than some 5,000 records at once
+
+
+class PassageStore:
+    """Passages by vector. Open only one for a folder at a time within a process."""
+
+    def __init__(self, folder: Path, embeddings: Embeddings) -> None:
+        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        self.langchain = Chroma(
+            collection_name=COLLECTION,
+            embedding_function=embeddings,
+            client=self._client,
+            collection_configuration={"hnsw": HNSW},  # type: ignore[typeddict-item]  # Chroma's own type lists plain dicts
+        )
+
+    def add(self, documents: Sequence[Document], passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
+        """`documents[i]` is the one that `passages[i]` was cut out of; `vectors[i]` is the passage's."""
+        for at in range(0, len(passages), BATCH):
+            part = slice(at, at + BATCH)
+            self._client.get_collection(COLLECTION, embedding_function=None).add(
+                ids=[passage.id for passage in passages[part]],
+                embeddings=list(vectors[part]),
+                documents=[passage.text for passage in passages[part]],
+                metadatas=[metadata(d, p) for d, p in zip(documents[part], passages[part], strict=True)],
+            )
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for at in range(0, len(ids), BATCH):
+            self._client.get_collection(COLLECTION, embedding_function=None).delete(ids=list(ids[at : at + BATCH]))
+
+    def nearest(self, vector: Sequence[float], count: int) -> list[tuple[str, float]]:
+        """Up to `count` passage ids with their cosine, nearest first."""
+        found = self.langchain.similarity_search_by_vector_with_relevance_scores(list(vector), k=count)
+        return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def metadata(document: Document, passage: Passage) -> dict[str, str | int]:
+    """What a LangChain program reads beside the text; a citation needs no more."""
+    source = document.source
+    return {
+        "source_id": document.id,
+        "title": source.heading,
+        "publisher": source.publisher,
+        "published": source.dated,
+        "url": source.url or "",
+        "kind": document.wording.value,
+        "locator": passage.locator or "",
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+@contextmanager
+def open_store(folder: Path, embeddings: Embeddings) -> Iterator[PassageStore]:
+    store = PassageStore(folder, embeddings)
+    try:
+        yield store
+    finally:
+        store.close()

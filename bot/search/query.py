@@ -1,0 +1,94 @@
+"""A question as search sees it: mended, with its words weighed."""
+
+from dataclasses import dataclass
+
+from bot.language import abbreviations
+from bot.language.lexicon import Lexicon, mend, opens_sentence
+from bot.language.numbers import numbers
+from bot.language.rarity import rarity, zipf
+from bot.language.terms import Word, is_stop, words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One telling word of a question."""
+
+    stem: str
+    written: str
+    weight: float  # 0 to 1: how much the question turns on it
+    is_known: bool  # to the library
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question ready to be searched for."""
+
+    text: str  # typos mended and abbreviations written out, for the encoder
+    terms: tuple[Term, ...]
+    numbers: frozenset[float]
+
+    @property
+    def weight(self) -> float:
+        return sum(term.weight for term in self.terms)
+
+
+def read_query(question: str, lexicon: Lexicon) -> Query:
+    """`question` with typos mended, abbreviations written out and split or joined words found again."""
+    text = abbreviations.write_out(_mended(question, lexicon), lexicon.short_forms)
+    found = words(text)
+    terms: dict[str, Term] = {}
+    for word in found:
+        if is_stop(word):
+            continue
+        for stem in _known_forms(word, lexicon):
+            terms.setdefault(stem, _term(stem, word, text, lexicon))
+    for left, right in zip(found, found[1:], strict=False):
+        joined = lexicon.written.get((left.written + right.written).casefold()) or lexicon.written.get(
+            f"{left.written}-{right.written}".casefold()
+        )
+        if joined and text[left.end : right.start] in (" ", "-"):  # "k pop", "fan cam"
+            for part in (left, right):
+                terms.pop(part.stems[0], None)
+            terms.setdefault(joined, _term(joined, left, text, lexicon))
+    # "One In An ARMY" and "one of them" count nothing.
+    counts = frozenset(number.value for number in numbers(text) if not (number.is_word and number.value == 1))
+    return Query(text=text, terms=tuple(terms.values()), numbers=counts)
+
+
+def _mended(question: str, lexicon: Lexicon) -> str:
+    pieces, at = [], 0
+    for word in words(question):
+        if better := mend(word, lexicon):
+            pieces += [question[at : word.start], better]
+            at = word.end
+    return "".join([*pieces, question[at:]])
+
+
+def _known_forms(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
+    """The stems to look for: parts count only where the library does not know the whole."""
+    whole, *parts = word.stems
+    if lexicon.knows(whole) or not parts:
+        return (whole,) if lexicon.knows(whole) or len(word.written) < 7 else _halves(word, lexicon) or (whole,)
+    return tuple(parts)
+
+
+def _halves(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
+    """`fanbase` → fan, base, where the library writes "fan base"."""
+    plain = word.written.casefold().lstrip("#@")
+    for cut in range(3, len(plain) - 2):
+        left, right = lexicon.written.get(plain[:cut]), lexicon.written.get(plain[cut:])
+        if left and right:
+            return (left, right)
+    return ()
+
+
+def _term(stem: str, word: Word, text: str, lexicon: Lexicon) -> Term:
+    known = lexicon.knows(stem)
+    capital = word.is_capitalised and not opens_sentence(text, word)
+    # Fans write in lower case: a word that hardly exists in English is a name too ("exo", "blackpink").
+    name = stem in lexicon.names or capital or (not known and zipf(word.written) < 3.1)
+    weight = max(rarity(word.written), 0.7 if name else 0.0)
+    if known:
+        weight *= 0.25 + 0.75 * lexicon.idf(stem)
+    return Term(stem=stem, written=word.written, weight=weight, is_known=known, is_name=name)

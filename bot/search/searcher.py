@@ -1,0 +1,121 @@
+"""A question in, the sentences of the library that speak to it out, best first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from bot.errors import BotError, SearchFailed
+from bot.language.terms import stems
+from bot.search.embedder import Embedder
+from bot.search.evidence import Evidence, Signals
+from bot.search.fusion import mix
+from bot.search.index import Index
+from bot.search.indexing import lexical_text
+from bot.search.neighbours import Neighbours
+from bot.search.query import Query, Term, read_query
+
+CANDIDATES = 40  # passages from each side; ranks from 20 on change nothing that is shown
+NEAR_COPY = 0.97  # cosine of two sentences that say the same in nearly the same words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """A question as it was searched for, and what was found: at most one entry a sentence, best first."""
+
+    query: Query
+    evidence: tuple[Evidence, ...]
+
+
+class Searcher:
+    """Searches one open index."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self.index = index
+        self._embedder = embedder
+        self._neighbours = Neighbours(index.lexicon, embedder)
+        self._row = {passage.id: i for i, passage in enumerate(index.passages)}
+        self._document = {document.id: document for document in index.documents}
+        self._stems = lru_cache(maxsize=100_000)(lambda text: frozenset(stems(text)))
+
+    def search(self, question: str) -> Findings:
+        """Raises: SearchFailed: the index could not be read; never an empty result instead."""
+        try:
+            return self._search(question)
+        except BotError:
+            raise
+        except Exception as error:  # Chroma, bm25s and numpy each fail in their own ways
+            raise SearchFailed(f"The index could not be searched ({type(error).__name__}).") from error
+
+    def _search(self, question: str) -> Findings:
+        query = read_query(question, self.index.lexicon)
+        if not self.index.passages:
+            return Findings(query=query, evidence=())
+        vector = self._embedder.embed_question(query.text)
+        bm25 = self.index.lexical.scores([term.stem for term in query.terms])
+        rows = self._candidates(vector.tolist(), bm25)
+        near = {term.stem: self._neighbours.of(term.written) for term in query.terms if not term.is_name}
+        found = [entry for row in rows for entry in self._sentences(row, vector, bm25, query, near)]
+        known = sum(term.weight for term in query.terms if term.is_known) / (query.weight or 1.0)
+        scores = mix(
+            np.array([e.signals.bm25 for e in found]),
+            np.array([e.signals.coverage for e in found]),
+            np.array([e.signals.cosine for e in found]),
+            known=known,
+        )
+        ranked = [replace(found[i], score=float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+        return Findings(query=query, evidence=_without_copies(ranked))
+
+    def _candidates(self, vector: list[float], bm25: np.ndarray) -> list[int]:
+        dense = [self._row[name] for name, _ in self.index.store.nearest(vector, min(CANDIDATES, len(self._row)))]
+        lexical = [int(i) for i in np.argsort(-bm25, kind="stable")[:CANDIDATES] if bm25[i] > 0]
+        return list(dict.fromkeys(dense + lexical))
+
+    def _sentences(
+        self, row: int, vector: np.ndarray, bm25: np.ndarray, query: Query, near: Mapping[str, Mapping[str, float]]
+    ) -> Iterable[Evidence]:
+        passage = self.index.passages[row]
+        document = self._document[passage.document_id]
+        first = self.index.first_sentence[row]
+        around = self._stems(f"{lexical_text(document, passage)} {document.source.heading}")
+        for offset, span in enumerate(passage.sentences):
+            made = self.index.sentence_vectors[first + offset]
+            inside = self._stems(document.text[span.start : span.end])
+            yield Evidence(
+                document=document,
+                passage=passage,
+                span=span,
+                score=0.0,
+                vector=np.asarray(made),
+                signals=Signals(
+                    cosine=float(made @ vector),
+                    passage_cosine=float(self.index.passage_vectors[row] @ vector),
+                    bm25=float(bm25[row] / (bm25.max() or 1.0)),
+                    coverage=coverage(query.terms, inside, {}),
+                    near_coverage=coverage(query.terms, inside, near),
+                    passage_coverage=coverage(query.terms, around, near),
+                ),
+            )
+
+
+def coverage(terms: Iterable[Term], held: frozenset[str], near: Mapping[str, Mapping[str, float]]) -> float:
+    """The share of the terms' weight that `held` (stems) covers; a near word counts for its nearness."""
+    listed = list(terms)
+    whole = sum(term.weight for term in listed)
+    if not whole:
+        return 0.0
+    covered = sum(term.weight * _held(term.stem, held, near.get(term.stem, {})) for term in listed)
+    return covered / whole
+
+
+def _held(stem: str, held: frozenset[str], near: Mapping[str, float]) -> float:
+    return 1.0 if stem in held else max((share for other, share in near.items() if other in held), default=0.0)
+
+
+def _without_copies(ranked: list[Evidence]) -> tuple[Evidence, ...]:
+    kept: list[Evidence] = []
+    for entry in ranked:
+        if all(float(entry.vector @ other.vector) < NEAR_COPY for other in kept[:20]):
+            kept.append(entry)
+    return tuple(kept)
