@@ -49,7 +49,7 @@ def read_lexicon(texts: Iterable[str]) -> Lexicon:
         frequency.update({stem for word in found for stem in word.stems})
         for position, word in enumerate(found):
             written.setdefault(word.written.casefold().lstrip("#@"), word.stems[0])
-            if opens_sentence(text, word) and not word.written[0] in "#@" and not _is_odd(word):
+            if opens_sentence(text, word) and word.written[0] not in "#@" and not _is_odd(word):
                 continue
             if position or _is_odd(word):
                 inside[word.stems[0]] += 1

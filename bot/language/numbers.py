@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-ONES = dict(zip(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty".split(), range(21), strict=True,
-))  # fmt: skip
-TENS = dict(zip("thirty forty fifty sixty seventy eighty ninety".split(), range(30, 100, 10), strict=True))
-SMALL = ONES | TENS
+_UNITS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+    """.split()
+_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = dict(zip(_UNITS, range(21), strict=True)) | dict(zip(_TENS, range(30, 100, 10), strict=True))
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mil": 1e6, "m": 1e6, "mn": 1e6,
     "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "dozen": 12.0, "decade": 10.0, "decades": 10.0,
@@ -16,7 +16,7 @@ SCALES = {
 NUMBER = re.compile(
     r"(?<![\w.])[$€£]?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
     r"(?P<scale>(?:k|mil|mn|m|bn|b|hundred|thousand|million|billion|dozen|decades?)\b)?(?![\d])"
-    rf"|\b(?P<word>{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[-\s](?P<unit>one|two|three|four|five|six|seven|eight|nine))?"
+    rf"|\b(?P<word>{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[-\s](?P<unit>{'|'.join(_UNITS[1:10])}))?"
     r"(?:[-\s](?P<wordscale>hundred|thousand|million|billion|dozen|decades?)\b)?\b"
     r"|\b(?P<article>a|another|half a)\s(?P<bare>hundred|thousand|million|billion|dozen|decade)\b",
     re.IGNORECASE,

@@ -12,16 +12,19 @@ WORD = re.compile(r"(?P<mark>[#@]?)(?P<word>\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’][^\
 HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")  # CamelCase → Camel, Case
 
 STOP_WORDS = frozenset(
-    """a about after again ain all also am an and any anyone anything are aren as at be because been before being
-    both but by came can cannot come could couldn did didn do does doesn doing don done during each either else even
-    ever every everyone few for from further get gets getting go goes going gonna got had hadn has hasn have haven having
-    he her here hers herself him himself his how howd hows however i if im in into is isn it its itself just kind know
-    let like ll lol lot made make many may maybe me might mine more most much must my myself need no nor not now of off ok
-    okay oh on once one only or other our ours out over own please pls plz put quite rather really re s said same
-    say saying says see shall she should shouldn since so some someone something still such sure t tell than thanks
-    that the their theirs them themselves then there these they thing things think this those though through to too
-    u under until up ur us ve very was wasn way we well were weren what whatd whats whatever when where whether which while who
-    whom whos whose why will with within without won would wouldn wow ya yeah yes yet you your yours yourself""".split()
+    """
+    a about after again ain all also am an and any anyone anything are aren as at be because been before being
+    both but by came can cannot come could couldn did didn do does doesn doing don done during each either
+    else even ever every everyone few for from further get gets getting go goes going gonna got had hadn has
+    hasn have haven having he her here hers herself him himself his how howd hows however i if im in into is
+    isn it its itself just kind know let like ll lol lot made make many may maybe me might mine more most much
+    must my myself need no nor not now of off ok okay oh on once one only or other our ours out over own
+    please pls plz put quite rather really re s said same say saying says see shall she should shouldn since
+    so some someone something still such sure t tell than thanks that the their theirs them themselves then
+    there these they thing things think this those though through to too u under until up ur us ve very was
+    wasn way we well were weren what whatd whats whatever when where whether which while who whom whos whose
+    why will with within without won would wouldn wow ya yeah yes yet you your yours yourself
+    """.split()
 )
 
 _stemmer = Stemmer.Stemmer("english")

@@ -113,4 +113,6 @@ def _mistake(detail: Any, lines: dict[str, int], file: str, first_line: int) -> 
     message = words.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
     about_null = re.match(r"(\w+) is null", message)
     line = lines.get(field or (about_null[1] if about_null else ""), first_line)
-    return Mistake(file, line, f"{field} {message}" if field in (message, field) and field and not about_null else message)
+    return Mistake(
+        file, line, f"{field} {message}" if field in (message, field) and field and not about_null else message
+    )

@@ -58,9 +58,7 @@ def read_notes(text: str, *, file: str) -> Document | list[Mistake]:
         notes.wrong(2, f"the id is {matter.id}, so the file's name must be {matter.id}.md")
     if isinstance(matter, list) or notes.mistakes:
         return (matter if isinstance(matter, list) else []) + notes.mistakes
-    return Document(
-        source=matter.source(), wording=Wording.NOTE, text="".join(notes.parts), blocks=tuple(notes.blocks)
-    )
+    return Document(source=matter.source(), wording=Wording.NOTE, text="".join(notes.parts), blocks=tuple(notes.blocks))
 
 
 def _read_body(lines: list[str], start: int, file: str) -> _Notes:

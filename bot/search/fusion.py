@@ -17,7 +17,11 @@ def standardise(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def mix(
-    passage_bm25: NDArray[np.float64], sentence_terms: NDArray[np.float64], sentence_cosine: NDArray[np.float64], *, known: float
+    passage_bm25: NDArray[np.float64],
+    sentence_terms: NDArray[np.float64],
+    sentence_cosine: NDArray[np.float64],
+    *,
+    known: float,
 ) -> NDArray[np.float64]:
     """The fused score of each candidate sentence; the three arrays are in the same order.
 

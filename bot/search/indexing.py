@@ -149,10 +149,14 @@ def _write_chroma(
         had = {p.id: (h.document, p) for h in read_holdings(old) for p in h.passages}
     wanted = {passage.id: (document, passage) for document, passage in passages}
     # A passage that kept its words may have moved, or its source's bibliography changed.
-    stale = [name for name, (d, p) in had.items() if name not in wanted or wanted[name][1] != p or wanted[name][0].source != d.source]
+    stale = [
+        name
+        for name, (d, p) in had.items()
+        if name not in wanted or wanted[name][1] != p or wanted[name][0].source != d.source
+    ]
     new = [pair for name, pair in wanted.items() if name not in had or name in set(stale)]
     with open_store(draft / "chroma", embedder.langchain) as store:
-        store.remove(stale)
+        store.remove(sorted(stale))
         store.add([d for d, _ in new], [p for _, p in new], [vectors[p.id][0].tolist() for _, p in new])
 
 
@@ -169,8 +173,6 @@ def _compare(old: Path | None, holdings: Sequence[Holding], digest: str) -> Upda
         sentences=sum(len(passage.sentences) for holding in holdings for passage in holding.passages),
         embedded=0,
     )
-
-
 
 
 def _clear_leftovers(folder: Path, keep: Path | None = None) -> None:

@@ -1,6 +1,7 @@
 """A question as search sees it: mended, with its words weighed."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language import abbreviations
 from bot.language.lexicon import Lexicon, mend, opens_sentence
@@ -43,7 +44,7 @@ def read_query(question: str, lexicon: Lexicon) -> Query:
             continue
         for stem in _known_forms(word, lexicon):
             terms.setdefault(stem, _term(stem, word, text, lexicon))
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         joined = lexicon.written.get((left.written + right.written).casefold()) or lexicon.written.get(
             f"{left.written}-{right.written}".casefold()
         )

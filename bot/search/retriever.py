@@ -17,7 +17,9 @@ class PassageRetriever(BaseRetriever):
     searcher: Searcher
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
         best = {entry.passage.id: entry for entry in reversed(self.searcher.search(query).evidence)}
         ranked = sorted(best.values(), key=lambda entry: -entry.score)[: self.k]
         return [

@@ -26,6 +26,7 @@ class Findings:
 
     query: Query
     evidence: tuple[Evidence, ...]
+    near: Mapping[str, Mapping[str, float]]  # term → the library's words of nearly its meaning, 0 to 1
 
 
 class Searcher:
@@ -51,7 +52,7 @@ class Searcher:
     def _search(self, question: str) -> Findings:
         query = read_query(question, self.index.lexicon)
         if not self.index.passages:
-            return Findings(query=query, evidence=())
+            return Findings(query=query, evidence=(), near={})
         vector = self._embedder.embed_question(query.text)
         bm25 = self.index.lexical.scores([term.stem for term in query.terms])
         rows = self._candidates(vector.tolist(), bm25)
@@ -65,7 +66,7 @@ class Searcher:
             known=known,
         )
         ranked = [replace(found[i], score=float(scores[i])) for i in np.argsort(-scores, kind="stable")]
-        return Findings(query=query, evidence=_without_copies(ranked))
+        return Findings(query=query, evidence=_without_copies(ranked), near=near)
 
     def _candidates(self, vector: list[float], bm25: np.ndarray) -> list[int]:
         dense = [self._row[name] for name, _ in self.index.store.nearest(vector, min(CANDIDATES, len(self._row)))]

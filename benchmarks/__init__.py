@@ -1,0 +1,1 @@
+"""Benchmarks: how good, how fast and how large; figures are kept in history.jsonl."""

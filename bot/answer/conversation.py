@@ -1,0 +1,59 @@
+"""Short memory: who asked what before, bounded in number and time."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from bot.answer.followup import Turn
+from bot.answer.librarian import Librarian
+from bot.answer.reply import Reply, SmallTalk
+
+MOST_CONVERSATIONS = 2000
+MOST_TURNS = 6
+
+
+class Conversations:
+    """Asks the librarian and remembers the last turns of each conversation. Safe to call from several threads."""
+
+    def __init__(
+        self, librarian: Librarian, *, minutes: float = 30.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`minutes`: a conversation is forgotten so long after its last turn; `clock` counts seconds."""
+        self._librarian = librarian
+        self._seconds = minutes * 60
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._turns: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
+
+    def ask(self, question: str, *, conversation: str | None) -> Reply:
+        """`conversation` names the memory to use; None asks without one.
+
+        Raises: BotError: what the librarian raises; the conversation stays as it was.
+        """
+        history = self.history(conversation)
+        reply = self._librarian.answer(question, history)
+        if conversation is not None:
+            standalone = question if isinstance(reply, SmallTalk) else reply.standalone
+            self._remember(conversation, (*history, Turn(question=question, standalone=standalone, reply=reply)))
+        return reply
+
+    def history(self, conversation: str | None) -> tuple[Turn, ...]:
+        """The turns of a conversation that are still remembered, oldest first."""
+        if conversation is None:
+            return ()
+        with self._lock:
+            self._forget()
+            return self._turns.get(conversation, (0.0, ()))[1]
+
+    def _remember(self, conversation: str, turns: tuple[Turn, ...]) -> None:
+        with self._lock:
+            self._turns[conversation] = (self._clock(), turns[-MOST_TURNS:])
+            self._turns.move_to_end(conversation)
+            self._forget()
+
+    def _forget(self) -> None:
+        """The oldest stand first, so only those to be dropped are looked at."""
+        oldest = self._clock() - self._seconds
+        while self._turns and (len(self._turns) > MOST_CONVERSATIONS or next(iter(self._turns.values()))[0] < oldest):
+            self._turns.popitem(last=False)

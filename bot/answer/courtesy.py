@@ -1,0 +1,83 @@
+"""What is said where nothing has to be looked up by meaning: thanks, hello, an order, a request for a summary."""
+
+import re
+
+from bot.answer.followup import Turn, offered
+from bot.answer.manners import Manner, manner_of
+from bot.answer.reply import NoAnswer, Reply, SmallTalk
+from bot.answer.summary import Summariser, is_about, topics
+
+_SUMMARY = re.compile(
+    r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?(?:(?:short|quick|brief|long)\s+)?"
+    r"(?:summar(?:y|ise|ize)|tl;?dr|sum up|overview|outline|recap)(?: (?:of|on|about|for|me))*\s*(?:what (?:the )?)?(?P<subject>.*?)\W*$",
+    re.IGNORECASE,
+)
+_HOLDINGS = re.compile(
+    r"\b(?:what|which|list|show)\b.{0,20}\b(?:sources|articles|documents|papers|library)\b.{0,40}\b(?:have|use|hold|know|based|cite|contain|draw|got|trained|your)\b"
+    r"|\b(?:what|which) (?:are|r) your sources\b|\bwhere do (?:you|u) get (?:your|this|that|the) (?:info\w*|answers?|facts?|knowledge)\b"
+    r"|\bwhat(?:'s| is) in (?:your|the) library\b|^\W*(?:list|show)(?: me)? (?:your|the|all)(?: your)? sources\W*$",
+    re.IGNORECASE,
+)
+
+
+def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) -> Reply | None:
+    """The reply to a message that is no question about the subject; None if it should be searched for."""
+    manner = manner_of(question)
+    if manner is Manner.ACCEPT and (suggestions := offered(history)):
+        subject = summariser.find(suggestions[0])
+        return summariser.summary(subject) if subject else None
+    if (request := _SUMMARY.match(question)) and (subject := summariser.find(request["subject"])):
+        return summariser.summary(subject)
+    if _HOLDINGS.search(question):
+        return SmallTalk(question=question, text=_holdings(summariser), suggestions=_topics(summariser))
+    if manner is None:
+        return None
+    if manner is Manner.ORDER:
+        return NoAnswer(
+            question=question,
+            standalone=question,
+            reason="I only answer questions about what my sources say, so I leave that aside.",
+            suggestions=_topics(summariser),
+        )
+    return SmallTalk(question=question, text=_words(manner, summariser), suggestions=_topics(summariser))
+
+
+def _words(manner: Manner, summariser: Summariser) -> str:
+    match manner:
+        case Manner.THANKS:
+            return "You're welcome! Ask me whenever you want to know more."
+        case Manner.GREETING:
+            return "Hello! Ask me about the history of K-pop fan activism; I show my sources for every sentence."
+        case Manner.GOODBYE:
+            return "Goodbye! Come back whenever you have a question."
+        case Manner.IDENTITY:
+            return (
+                "I am Lightstick, a bot that answers questions about the history of K-pop fan activism from a small "
+                "library and shows the passage behind every sentence. I am a program, and I know only that library."
+            )
+        case Manner.ACCEPT | Manner.DECLINE:
+            return "All right. What would you like to know?"
+        case Manner.EMPTY:
+            return "I need a few words to look for. What would you like to know?"
+        case _:
+            return (
+                "I answer questions about the history of K-pop fan activism, each sentence with its source, and I "
+                f"summarise sources and topics. {_holdings(summariser)} What they do not say, I do not know."
+            )
+
+
+def _holdings(summariser: Summariser) -> str:
+    documents = summariser.index.documents
+    if len(documents) > 8:
+        return f"My library holds {len(documents)} sources."
+    named = "; ".join(f"{d.source.publisher}, {d.source.heading} ({d.source.dated})" for d in documents)
+    return f"My library holds: {named}."
+
+
+def _topics(summariser: Summariser) -> tuple[str, ...]:
+    """A few topics of different sources, to start from."""
+    firsts: dict[str, str] = {}
+    for passage in summariser.index.passages:
+        if passage.heading and not is_about(passage.heading):
+            firsts.setdefault(passage.document_id, passage.heading)
+    return tuple(dict.fromkeys(firsts.values()))[:3] or topics(summariser.index.passages)[:3]

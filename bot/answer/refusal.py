@@ -1,0 +1,50 @@
+"""The words of an honest no: what is missing, and the nearest that the library does hold."""
+
+from collections.abc import Sequence
+
+from bot.answer.premise import Doubt
+from bot.answer.relevance import Rated
+from bot.answer.reply import NoAnswer
+from bot.search.searcher import Findings
+
+OFFERS = 3
+
+
+def refuse(
+    question: str, standalone: str, findings: Findings, rated: Sequence[Rated], doubt: Doubt | None, left_out: int = 0
+) -> NoAnswer:
+    return NoAnswer(
+        question=question,
+        standalone=standalone,
+        reason=_reason(findings, doubt, left_out),
+        suggestions=nearest_topics(rated),
+        confidence=rated[0].probability if rated else 0.0,
+        left_out=left_out,
+    )
+
+
+def _reason(findings: Findings, doubt: Doubt | None, left_out: int) -> str:
+    if left_out:
+        return "I could not tie an answer to my sources, so I say none."
+    if doubt and doubt.strangers:
+        return f"My sources do not mention {listed(doubt.strangers)}."
+    if doubt and doubt.figures:
+        return f"My sources say nothing about this with {listed(doubt.figures)}."
+    missing = [
+        t.written for t in findings.query.terms if not t.is_known and not findings.near.get(t.stem) and t.weight > 0.3
+    ]
+    if missing:
+        return f"My sources do not answer that: they say nothing about {listed(missing[:3])}."
+    return "My sources do not answer that."
+
+
+def listed(items: Sequence[str]) -> str:
+    """“a”, “b” or “c”"""
+    quoted = [f"“{item}”" for item in dict.fromkeys(items)]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def nearest_topics(rated: Sequence[Rated]) -> tuple[str, ...]:
+    """The headings (or titles) under which the likeliest sentences stand."""
+    topics = (r.evidence.passage.heading or r.evidence.document.source.heading for r in rated[:12])
+    return tuple(dict.fromkeys(topics))[:OFFERS]

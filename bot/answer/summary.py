@@ -1,0 +1,125 @@
+"""A summary of a source or of a topic across sources, each sentence cited."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process, utils
+
+from bot.answer.cite import cite
+from bot.answer.claim import Claim
+from bot.answer.composer import say
+from bot.answer.gate import faults
+from bot.answer.reply import Answer
+from bot.errors import UnknownSource
+from bot.library.document import Document, Passage, Span
+from bot.search.evidence import Evidence, Signals
+from bot.search.index import Index
+
+LENGTHS = {"short": 5, "bullets": 8, "long": 14}  # sentences
+CERTAIN_MATCH = 86  # of 100: how alike a subject as typed and a title or heading have to be
+
+
+@dataclass(frozen=True, slots=True)
+class Summariser:
+    """Chooses the sentences of a source or topic that stand for the rest, and tells them in order."""
+
+    index: Index
+
+    def summary(self, subject: str, *, length: str = "short") -> Answer:
+        """`length`: "short", "bullets" or "long".
+
+        Raises: UnknownSource: the library holds no such source or topic; ValueError: no such length.
+        """
+        if length not in LENGTHS:
+            raise ValueError(f"length is one of {', '.join(LENGTHS)}")
+        rows = self._rows(subject)
+        chosen = self._central(rows, LENGTHS[length])
+        evidence = [self._evidence(row) for row in chosen]
+        claims = [Claim(say(entry), (n,)) for n, entry in enumerate(evidence)]
+        sound = [claim for claim in claims if not faults(claim, evidence)]
+        sentences, citations = cite(sound, evidence)
+        return Answer(
+            question=subject,
+            standalone=subject,
+            sentences=sentences,
+            citations=citations,
+            confidence=1.0,
+            left_out=len(claims) - len(sound),
+        )
+
+    def subjects(self) -> tuple[str, ...]:
+        """Everything that can be summarised: source ids, titles and section headings."""
+        ids = [document.id for document in self.index.documents]
+        titles = [document.source.heading for document in self.index.documents]
+        return tuple(dict.fromkeys([*ids, *titles, *topics(self.index.passages)]))
+
+    def find(self, subject: str) -> str | None:
+        """The subject that `subject`, as somebody typed it, most likely means."""
+        known = {utils.default_process(name): name for name in self.subjects()}
+        known |= {utils.default_process(d.source.publisher): d.id for d in self.index.documents}
+        wanted = utils.default_process(
+            re.sub(r"\b(the|article|paper|source|piece|story|report|from|by|about)\b", " ", subject)
+        )
+        match = process.extractOne(wanted, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=CERTAIN_MATCH)
+        if match is None:
+            match = process.extractOne(
+                utils.default_process(subject), list(known), scorer=fuzz.ratio, score_cutoff=CERTAIN_MATCH
+            )
+        return known[match[0]] if match else None
+
+    def _rows(self, subject: str) -> list[int]:
+        found = self.find(subject)
+        if found is None:
+            raise UnknownSource(
+                f"The library holds no source or topic {subject!r}. `python -m bot sources` lists them."
+            )
+        documents = {d.id for d in self.index.documents if found in (d.id, d.source.heading)}
+        return [
+            row
+            for row, passage in enumerate(self.index.passages)
+            if (passage.document_id in documents and not is_about(passage.heading)) or passage.heading == found
+        ]
+
+    def _central(self, rows: Sequence[int], count: int) -> list[int]:
+        """`count` of `rows`, in reading order: each is near to the middle of what is left to tell and unlike
+        what was chosen before (maximal marginal relevance); every section gets its turn first."""
+        vectors = self.index.passage_vectors[list(rows)]
+        middle = vectors.mean(axis=0)
+        central = vectors @ (middle / (np.linalg.norm(middle) or 1.0))
+        chosen: list[int] = []
+        while len(chosen) < min(count, len(rows)):
+            told = {self._section(rows[i]) for i in chosen}
+            score = central - 0.7 * (np.max(vectors @ vectors[chosen].T, axis=1) if chosen else 0.0)
+            score = score - np.array([0.5 if self._section(row) in told else 0.0 for row in rows])
+            score[chosen] = -np.inf
+            chosen.append(int(np.argmax(score)))
+        return [rows[i] for i in sorted(chosen)]
+
+    def _section(self, row: int) -> tuple[str, str | None]:
+        passage = self.index.passages[row]
+        return passage.document_id, passage.heading
+
+    def _evidence(self, row: int) -> Evidence:
+        passage = self.index.passages[row]
+        document = next(d for d in self.index.documents if d.id == passage.document_id)
+        return whole(document, passage, self.index.passage_vectors[row])
+
+
+def topics(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The section headings of all sources, in order, but those about the sources themselves."""
+    return tuple(dict.fromkeys(p.heading for p in passages if p.heading and not is_about(p.heading)))
+
+
+def is_about(heading: str | None) -> bool:
+    return bool(heading and re.match(r"About this\b", heading))
+
+
+def whole(document: Document, passage: Passage, vector: np.ndarray) -> Evidence:
+    """A passage taken as evidence without a search; of a source's own words its first sentence speaks."""
+    span = passage.sentences[0] if len(passage.sentences) > 1 else Span(passage.start, passage.end)
+    nothing = Signals(cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, passage_coverage=0.0)
+    return Evidence(
+        document=document, passage=passage, span=span, score=0.0, signals=nothing, vector=np.asarray(vector)
+    )

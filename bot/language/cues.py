@@ -1,0 +1,46 @@
+"""Small words that change what a sentence claims: hedges, negations, reasons, dates, quotations."""
+
+import re
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+HEDGE = re.compile(
+    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|seem(?:s|ed|ing)?(?: to)?|appear(?:s|ed)? to|apparently|"
+    r"claim(?:s|ed)?|alleged(?:ly)?|reported(?:ly)?|may(?: have)?|might|could have|perhaps|possibly|probably|likely|"
+    r"suggest(?:s|ed)?|some evidence|at least (?:part|some)|partly|partial(?:ly)?|estimated?|about|around|roughly|if)\b",
+    re.IGNORECASE,
+)
+# The hedges that turn a fact into a maybe; "about 20" only rounds.
+STRONG_HEDGE = re.compile(
+    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|seem(?:s|ed)?|appear(?:s|ed)? to|apparently|"
+    r"claim(?:s|ed)?|alleged(?:ly)?|reportedly|may have|might|perhaps|possibly|some evidence|says? of (?:it|him|her)self)\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(
+    r"\b(not|no|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y|ies|ied)|refus(?:e|es|ed)|"
+    r"lack(?:s|ed)?|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\b(because|since|so that|in order to|due to|thanks to|owing to|as a (?:result|way)|the reason|reason(?:s)? (?:that|why|was)|"
+    r"to (?:bury|drown|help|support|protest|stop|show|gain|win|look|protect|promote|save)|driv(?:e|es|en|er)|motivat\w+|"
+    r"caus(?:e|es|ed)|partly because|given|with \w+ so|effect|natural extension|boosted by|no surprise)\b",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    rf"\b((?:1[5-9]|20)\d\d|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})(?= \d|\b(?! be))|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:two|three|\w+teen|\w+ty|ten|\d+) (?:years?|decades?|weeks?|months?|days?)|decades?|century|yesterday|today|"
+    r"(?:last|past|recent|the) (?:week|month|year)s?|within (?:about )?a week|a week)\b",
+)
+MONEY = re.compile(r"[$€£]\s?\d|\b(?:dollars?|euros?|won|million|thousand|rice)\b", re.IGNORECASE)
+QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+ATTRIBUTION = re.compile(
+    r"\b(told|tells|said|says|saying|wrote|writes|according to|tweeted|stated|statement|noted|argue[sd]?|called|"
+    r"in the opinion of|reports?|reported|explains?|thanked|denied|quoted|claims?|judgement|finds|found)\b",
+    re.IGNORECASE,
+)
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """The words between quotation marks."""
+    return tuple(a or b for a, b in QUOTED.findall(text))

@@ -1,0 +1,64 @@
+"""The composition root: each object is built once, here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answer.conversation import Conversations
+from bot.answer.librarian import Librarian
+from bot.answer.relevance import shipped_model
+from bot.errors import DocumentUnreadable
+from bot.library.folder import read_library
+from bot.library.gather import gather
+from bot.search.embedder import load_embedder
+from bot.search.index import open_index
+from bot.search.indexing import Update
+from bot.search.ingestion import ingest_added, ingest_library
+from bot.search.retriever import PassageRetriever
+from bot.search.searcher import Searcher
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where questions are asked: with a memory of the conversation, or without."""
+
+    librarian: Librarian
+    conversations: Conversations
+
+
+def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
+    """Raises: ModelUnavailable, IndexMissing, IndexForeign, SearchFailed."""
+    embedder = load_embedder(settings.embedding_model)
+    return Searcher(open_index(index or settings.index_dir, embedder), embedder)
+
+
+def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
+    """Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
+    librarian = Librarian(searcher=open_searcher(settings, index=index), model=shipped_model())
+    return Desk(librarian=librarian, conversations=Conversations(librarian, minutes=settings.memory_minutes))
+
+
+def open_retriever(settings: Settings, *, index: Path | None = None, k: int = 5) -> PassageRetriever:
+    """Our search for programs that build on LangChain. Raises: what `open_searcher` raises."""
+    return PassageRetriever(searcher=open_searcher(settings, index=index), k=k)
+
+
+def index_library(settings: Settings, *, index: Path, progress: Callable[[int, int], None]) -> Update:
+    """Bring the index up to date with knowledge/. Raises: LibraryBroken, ModelUnavailable, IndexBusy."""
+    documents = read_library(settings.knowledge_dir)
+    return ingest_library(index, documents, load_embedder(settings.embedding_model), progress)
+
+
+def index_paths(
+    settings: Settings, paths: Sequence[str], *, index: Path, progress: Callable[[int, int], None]
+) -> tuple[Update, dict[str, str]]:
+    """Add files and folders to the index; beside the report, path → reason for what could not be read.
+
+    Raises: DocumentUnreadable: nothing of it could be read, or an id is taken. ModelUnavailable, IndexBusy.
+    """
+    gathered = gather(paths)
+    if not gathered.documents:
+        raise DocumentUnreadable("\n".join(gathered.failed.values()))
+    embedder = load_embedder(settings.embedding_model)
+    return ingest_added(index, gathered.documents, embedder, progress), gathered.failed

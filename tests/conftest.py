@@ -1,0 +1,56 @@
+"""Real parts, made once a run: the packaged model and a real index of the library that ships."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.answer.librarian import Librarian
+from bot.answer.relevance import shipped_model
+from bot.library.document import Document
+from bot.library.folder import read_library
+from bot.search.embedder import Embedder, load_embedder
+from bot.search.index import open_index
+from bot.search.indexing import Update
+from bot.search.ingestion import ingest_library
+from bot.search.searcher import Searcher
+
+os.environ["TOKENIZERS_PARALLELISM"] = "false"  # tests fork processes
+
+ROOT = Path(__file__).parents[1]
+KNOWLEDGE = ROOT / "knowledge"
+
+
+def silent(done: int, whole: int) -> None:
+    """A progress bar that nobody looks at."""
+
+
+@pytest.fixture(scope="session")
+def documents() -> tuple[Document, ...]:
+    return read_library(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder()
+
+
+@pytest.fixture(scope="session")
+def library_index(
+    tmp_path_factory: pytest.TempPathFactory, documents: tuple[Document, ...], embedder: Embedder
+) -> Path:
+    """The folder of a real index of knowledge/; treat it as read-only."""
+    folder = tmp_path_factory.mktemp("library") / "index"
+    report: Update = ingest_library(folder, documents, embedder, silent)
+    assert report.embedded == report.passages > 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def searcher(library_index: Path, embedder: Embedder) -> Searcher:
+    return Searcher(open_index(library_index, embedder), embedder)
+
+
+@pytest.fixture(scope="session")
+def librarian(searcher: Searcher) -> Librarian:
+    return Librarian(searcher=searcher, model=shipped_model())
