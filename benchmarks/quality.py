@@ -21,7 +21,7 @@ def _ask(desk: Desk, item: Item) -> Result:
     started = time.perf_counter()
     reply = desk.conversations.ask(item.question, conversation=item.conversation)
     elapsed = (time.perf_counter() - started) * 1000
-    shown = answer_object(reply, id=item.id, elapsed_ms=elapsed, index=desk.librarian.digest)
+    shown = answer_object(reply, question_id=item.id, elapsed_ms=elapsed, index=desk.librarian.digest)
     return judge(item, shown), shown
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "questions.jsonl"
+TRAINING = Path(__file__).parent / "training.jsonl"  # only learnt from: no figure is taken on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class Item:
     """One question with what a right reply must be; written before any output was seen."""
 
     id: str
-    half: str  # "dev": tuned on; "test": looked at only as figures
+    half: str  # "dev": tuned on; "test": looked at only as figures; "train": in TRAINING
     kind: str
     conversation: str | None
     question: str
@@ -26,8 +27,8 @@ class Item:
     must_not: Sequence[str]  # patterns of a different fact than the one asked for
 
 
-def read_items(half: str | None = None) -> tuple[Item, ...]:
-    lines = FILE.read_text("utf-8").splitlines()
+def read_items(half: str | None = None, file: Path = FILE) -> tuple[Item, ...]:
+    lines = file.read_text("utf-8").splitlines()
     items = tuple(Item(**json.loads(line)) for line in lines if line.strip())
     return tuple(item for item in items if half in (None, item.half))
 

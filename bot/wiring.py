@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
-from bot.answer.relevance import shipped_model
+from bot.answer.logistic import shipped_models
 from bot.errors import DocumentUnreadable
 from bot.library.folder import read_library
 from bot.library.gather import gather
@@ -35,7 +35,7 @@ def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
 
 def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
     """Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
-    librarian = Librarian(searcher=open_searcher(settings, index=index), model=shipped_model())
+    librarian = Librarian(searcher=open_searcher(settings, index=index), models=shipped_models())
     return Desk(librarian=librarian, conversations=Conversations(librarian, minutes=settings.memory_minutes))
 
 
@@ -55,10 +55,23 @@ def index_paths(
 ) -> tuple[Update, dict[str, str]]:
     """Add files and folders to the index; beside the report, path → reason for what could not be read.
 
-    Raises: DocumentUnreadable: nothing of it could be read, or an id is taken. ModelUnavailable, IndexBusy.
+    Raises: DocumentUnreadable: nothing of it could be read. ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
     """
     gathered = gather(paths)
     if not gathered.documents:
         raise DocumentUnreadable("\n".join(gathered.failed.values()))
     embedder = load_embedder(settings.embedding_model)
-    return ingest_added(index, gathered.documents, embedder, progress), gathered.failed
+    report, left_out = ingest_added(index, gathered.documents, embedder, progress)
+    return report, gathered.failed | left_out
+
+
+def run_discord(settings: Settings) -> None:
+    """Run the bot until it is told to stop. Raises: DiscordRefused."""
+    from bot.client import run  # a terminal needs nothing of Discord
+
+    run(
+        settings.discord_token or "",
+        lambda: open_desk(settings),
+        questions=settings.cooldown_questions,
+        seconds=settings.cooldown_seconds,
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer.librarian import Librarian
-from bot.answer.relevance import shipped_model
+from bot.answer.logistic import shipped_models
 from bot.library.document import Document
 from bot.library.folder import read_library
 from bot.search.embedder import Embedder, load_embedder
@@ -53,4 +53,4 @@ def searcher(library_index: Path, embedder: Embedder) -> Searcher:
 
 @pytest.fixture(scope="session")
 def librarian(searcher: Searcher) -> Librarian:
-    return Librarian(searcher=searcher, model=shipped_model())
+    return Librarian(searcher=searcher, models=shipped_models())

@@ -1,58 +1,77 @@
 """Which sentences make the answer: the direct one first, then what is needed beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer.premise import Doubt
-from bot.answer.question import Asked, Question
+from bot.answer.question import Question
 from bot.answer.relevance import Rated
+from bot.language.terms import stems
 from bot.search.evidence import Evidence
 
 SAME = 0.86  # cosine of two sentences that tell a reader the same
 SAME_EVENT = 0.55  # cosine of two sentences about one event
 
 
+_SEVERAL = re.compile(
+    r"\b(both|each|compare|comparison|versus|vs|differ\w*|disagree|agree|side by side|sources|articles|outlets|reports|accounts|"
+    r"all (?:the|your)|together|which of)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much is said; tuned on the development half of benchmarks/questions.jsonl."""
 
-    answer: float = 0.5  # least probability of the first sentence
-    sure: float = 0.6  # under it the answer opens with "The closest that my sources come:"
-    beside: float = 0.45  # least probability of a further one, as a share of the first's
-    account: float = 0.25  # … where it is another source's account of the same event
+    beside: float = 0.5  # least probability of a further sentence, as a share of the first's
+    account: float = 0.3  # … where it is another source's account of the same event
+    several: float = 0.1  # … where the question asks for several sources, or names this one
     most: int = 4
 
 
-def choose(question: Question, rated: Sequence[Rated], limits: Limits, doubt: Doubt | None) -> tuple[Evidence, ...]:
-    """The sentences to say, most telling first; empty where none is likely enough.
-
-    A question that supposes what the library does not hold gets the one sentence that sets it right, or none.
-    """
-    if doubt is not None:
-        return (rated[0].evidence,) if doubt.corrected else ()
-    if not rated or rated[0].probability < limits.answer:
-        return ()
-    first = rated[0]
+def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[Evidence, ...]:
+    """The sentences to say, most telling first. `rated` is not empty, likeliest first."""
+    named = _named(question, rated)
+    several = len(named) > 1 or bool(_SEVERAL.search(question.text))
+    first = next((entry for entry in rated if entry.evidence.document.id in named), rated[0])
+    if first.probability < limits.several * rated[0].probability:
+        first = rated[0]
     chosen = [first.evidence]
-    for entry in rated[1:]:
-        if len(chosen) == _most(question, limits):
+    for entry in rated:
+        if len(chosen) == limits.most:
             break
-        share = entry.probability / first.probability
-        wanted = limits.account if _other_account(entry.evidence, chosen) else limits.beside
-        if share >= wanted and not any(_alike(entry.evidence, kept) for kept in chosen):
+        if entry is first or any(_alike(entry.evidence, kept) for kept in chosen):
+            continue
+        if entry.probability >= _least(entry.evidence, chosen, named, several, limits) * first.probability:
             chosen.append(entry.evidence)
     return tuple(chosen)
 
 
-def _most(question: Question, limits: Limits) -> int:
-    """A name, a date or a number needs one sentence; the accounts of other sources still fit beside it."""
-    short = question.asked in (Asked.TIME, Asked.COUNT, Asked.MEANING, Asked.PLACE)
-    return min(3, limits.most) if short else limits.most
+def _least(
+    evidence: Evidence, chosen: Sequence[Evidence], named: frozenset[str], several: bool, limits: Limits
+) -> float:
+    """The share of the first sentence's probability that `evidence` needs."""
+    if all(evidence.document.id != kept.document.id for kept in chosen):
+        if several and (evidence.document.id in named or not named):
+            return limits.several
+        if any(float(evidence.vector @ kept.vector) >= SAME_EVENT for kept in chosen):
+            return limits.account
+    return limits.beside
 
 
-def _other_account(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
-    return all(evidence.document.id != kept.document.id for kept in chosen) and any(
-        float(evidence.vector @ kept.vector) >= SAME_EVENT for kept in chosen
+def _named(question: Question, rated: Sequence[Rated]) -> frozenset[str]:
+    """The documents whose publisher or authors the question names."""
+    asked = frozenset(stems(question.text))
+    documents = {entry.evidence.document.id: entry.evidence.document for entry in rated}
+    return frozenset(
+        name
+        for name, document in documents.items()
+        if any(
+            set(stems(who)) <= asked or (len(who.split()) == 2 and stems(who.split()[1])[0] in asked)
+            for who in (document.source.publisher, *document.source.authors)
+            if stems(who)
+        )
     )
 
 

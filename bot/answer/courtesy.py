@@ -4,8 +4,9 @@ import re
 
 from bot.answer.followup import Turn, offered
 from bot.answer.manners import Manner, manner_of
+from bot.answer.relevance import is_bibliographic
 from bot.answer.reply import NoAnswer, Reply, SmallTalk
-from bot.answer.summary import Summariser, is_about, topics
+from bot.answer.summary import Summariser, topics
 
 _SUMMARY = re.compile(
     r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?(?:(?:short|quick|brief|long)\s+)?"
@@ -78,6 +79,6 @@ def _topics(summariser: Summariser) -> tuple[str, ...]:
     """A few topics of different sources, to start from."""
     firsts: dict[str, str] = {}
     for passage in summariser.index.passages:
-        if passage.heading and not is_about(passage.heading):
+        if passage.heading and not is_bibliographic(passage.heading):
             firsts.setdefault(passage.document_id, passage.heading)
     return tuple(dict.fromkeys(firsts.values()))[:3] or topics(summariser.index.passages)[:3]

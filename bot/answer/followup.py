@@ -17,6 +17,7 @@ _POINTERS = re.compile(
 _OPENERS = re.compile(r"^\W*(?:and|but|so|ok|okay|or|also|what about|how about|wait)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last)\b", re.IGNORECASE)
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
+_ABOUT = re.compile(r" \(about “(.*)”\)$", re.DOTALL)
 _OTHER_SOURCE = re.compile(
     r"\b(?:other|another|different|rest of the|any other|second)\s+(?:article|source|outlet|paper|piece|report|account)s?\b|\belsewhere\b",
     re.IGNORECASE,
@@ -45,6 +46,7 @@ class Reading:
 
     standalone: str  # complete without the conversation; shown where it differs from the question
     search: str  # what to search for
+    context: str  # words that the search may lean on too, but less
     asked: str  # the words that tell what sort of thing is asked for
     is_bare: bool = False  # it names no subject ("when?"), so the subject is the last answer's
     before: tuple[Citation, ...] = ()  # what the last answer cited
@@ -52,8 +54,8 @@ class Reading:
 
 
 def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
-    """How `question` may be meant, the plainest first. Without a history there is only one way."""
-    plain = Reading(standalone=question, search=question, asked=question)
+    """How `question` may be meant. Without a history there is only one way."""
+    plain = Reading(standalone=question, search=question, context="", asked=question)
     last = next((turn for turn in reversed(history) if not isinstance(turn.reply, SmallTalk)), None)
     if last is None:
         return (plain,)
@@ -64,45 +66,69 @@ def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
     if not leans and len(telling) > 1:
         return (plain,)
     completed = _completed(question, last)
-    return (plain, completed) if len(telling) > 2 else (completed, plain) if not leans else (completed,)
+    return completed if leans and len(telling) < 3 else (*completed, plain)
 
 
 def _bare(question: str, last: Turn) -> Reading:
     """ "when?", "who said that?", "what about the second one?" """
-    cited = last.reply.citations if isinstance(last.reply, Answer) else ()
-    subject = _subject(last)
-    if (ordinal := _ORDINAL.search(question)) and cited and not _OTHER_SOURCE.search(question):
-        number = _ORDER[ordinal[1].lower()]
-        cited = cited[-1:] if number < 0 else cited[number - 1 : number] or cited
-        subject = _short(cited[0].passage.text)
-        return Reading(standalone=_about(question, subject), search=cited[0].passage.text, asked=question, before=cited)
+    cited = _cited(last)
+    topic = _topic(last)
     if _OTHER_SOURCE.search(question) and cited:
         return Reading(
-            standalone=_about(question, subject),
-            search=f"{subject} {cited[0].passage.text}",
-            asked=last.question,
+            standalone=_about(question, topic),
+            search=topic,
+            context=cited[0].passage.text,
+            asked=topic,
             without=frozenset(c.document.id for c in cited[:1]),
         )
-    return Reading(standalone=_about(question, subject), search=subject, asked=question, is_bare=True, before=cited)
+    if (ordinal := _ORDINAL.search(question)) and cited:
+        number = _ORDER[ordinal[1].lower()]
+        cited = cited[-1:] if number < 0 else cited[number - 1 : number] or cited
+        topic = cited[0].passage.text
+    return Reading(
+        standalone=_about(question, topic),
+        search=topic,
+        context=cited[0].passage.text if cited else "",
+        asked=question,
+        is_bare=True,
+        before=cited,
+    )
 
 
-def _completed(question: str, last: Turn) -> Reading:
-    """ "how much did they raise?": the words are there, what they are about is not."""
-    subject = _subject(last)
-    cited = last.reply.citations if isinstance(last.reply, Answer) else ()
-    first = cited[0].passage.text if cited else ""
-    without = frozenset(c.document.id for c in cited[:1]) if _OTHER_SOURCE.search(question) and cited else frozenset()
-    search = f"{question} {subject}" if len(subject) < 200 else f"{question} {first}"
-    return Reading(standalone=_about(question, subject), search=search, asked=question, before=cited, without=without)
+def _completed(question: str, last: Turn) -> tuple[Reading, ...]:
+    """ "how much did they raise?": the words are there, what they are about is not.
+
+    It may be about what was asked before or about what was said last; both are looked up.
+    """
+    cited = _cited(last)
+    topic = _topic(last)
+    without = frozenset(c.document.id for c in cited[:1]) if _OTHER_SOURCE.search(question) else frozenset()
+    contexts = dict.fromkeys([topic, *(citation.passage.text for citation in cited[:2])])
+    return tuple(
+        Reading(
+            standalone=_about(question, topic),
+            search=question,
+            context=context,
+            asked=question,
+            before=cited,
+            without=without,
+        )
+        for context in contexts
+    )
 
 
-def _subject(last: Turn) -> str:
-    """What the last turn was about, in its own words; a follow-up's own completion is not nested."""
-    return re.sub(r" \(about “(.*)”\)$", r" \1", last.standalone).strip()
+def _cited(turn: Turn) -> tuple[Citation, ...]:
+    return turn.reply.citations if isinstance(turn.reply, Answer) else ()
 
 
-def _about(question: str, subject: str) -> str:
-    return f"{question} (about “{_short(subject)}”)"
+def _topic(turn: Turn) -> str:
+    """What a turn was about: the last question that stood by itself."""
+    completed = _ABOUT.search(turn.standalone)
+    return completed[1] if completed else turn.standalone
+
+
+def _about(question: str, topic: str) -> str:
+    return f"{question} (about “{_short(topic)}”)"
 
 
 def _short(text: str, most: int = 110) -> str:

@@ -7,32 +7,22 @@ from bot.answer.choice import Limits, choose
 from bot.answer.cite import cite
 from bot.answer.claim import Writer
 from bot.answer.composer import Composer
+from bot.answer.confidence import signs
 from bot.answer.courtesy import courteous
 from bot.answer.followup import Reading, Turn, fitting, readings
 from bot.answer.gate import faults
+from bot.answer.logistic import Models
 from bot.answer.premise import Doubt, examine
-from bot.answer.question import Question, read_question
+from bot.answer.question import Question, asking_part, read_question
 from bot.answer.refusal import listed, refuse
-from bot.answer.relevance import Model, Rated, rate
+from bot.answer.relevance import Rated, rate
 from bot.answer.reply import Answer, NoAnswer, Reply
 from bot.answer.summary import Summariser, topics
+from bot.answer.understanding import Understanding
 from bot.errors import UnknownSource
 from bot.library.document import Document, Passage
+from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
-    """One reading of a question, looked up."""
-
-    reading: Reading
-    question: Question
-    findings: Findings
-    rated: tuple[Rated, ...]
-
-    @property
-    def confidence(self) -> float:
-        return self.rated[0].probability if self.rated else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +30,7 @@ class Librarian:
     """Answers questions from one index; a sentence is cited or not said."""
 
     searcher: Searcher
-    model: Model
+    models: Models
     writer: Writer = field(default_factory=Composer)
     limits: Limits = field(default_factory=Limits)
 
@@ -54,32 +44,51 @@ class Librarian:
 
     def _look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)
-        findings = self.searcher.search(reading.search)
-        rated = rate(question, findings, self.model)
+        findings = self.searcher.search(asking_part(reading.search), reading.context)
+        rated = fitting(reading, question, rate(question, findings, self.models.relevance))
         return Understanding(
-            reading=reading, question=question, findings=findings, rated=fitting(reading, question, rated)
+            reading=reading,
+            question=question,
+            findings=findings,
+            rated=rated,
+            confidence=self._confidence(reading, question, findings, rated),
         )
+
+    def _confidence(self, reading: Reading, question: Question, findings: Findings, rated: Sequence[Rated]) -> float:
+        if not rated:
+            return 0.0
+        learnt = self.models.confidence.probability(signs(question, findings, rated))
+        # "who said that?" about the sentence just shown needs no finding.
+        return max(learnt, rated[0].probability) if reading.is_bare else learnt
 
     def _write(self, asked: str, understood: Understanding) -> Answer | NoAnswer:
         reading, findings, rated = understood.reading, understood.findings, understood.rated
         doubt = None if reading.is_bare else examine(understood.question, findings, rated)
-        evidence = choose(understood.question, rated, self.limits, doubt)
+        evidence = self._choose(understood, doubt)
         if not evidence:
-            return refuse(asked, reading.standalone, findings, rated, doubt)
+            return refuse(asked, understood, doubt)
         claims = self.writer.draft(understood.question, evidence)
         sound = [claim for claim in claims if not faults(claim, evidence)]
         if not sound:
-            return refuse(asked, reading.standalone, findings, rated, doubt, left_out=len(claims))
+            return refuse(asked, understood, doubt, left_out=len(claims))
         sentences, citations = cite(sound, evidence)
         return Answer(
             question=asked,
             standalone=reading.standalone,
-            lead=_lead(doubt, understood.confidence, self.limits),
+            lead=_lead(doubt, understood.confidence < self.models.sure),
             sentences=sentences,
             citations=citations,
             confidence=understood.confidence,
             left_out=len(claims) - len(sound),
         )
+
+    def _choose(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
+        """A question that supposes what the library does not hold gets the one sentence that sets it right, or none."""
+        if doubt is not None:
+            return (understood.rated[0].evidence,) if doubt.corrected else ()
+        if understood.confidence < self.models.answer:
+            return ()
+        return choose(understood.question, understood.rated, self.limits)
 
     def summary(self, subject: str, *, length: str = "short") -> Reply:
         """`length`: "short", "bullets" or "long".
@@ -113,12 +122,12 @@ class Librarian:
         return self.searcher.index.digest
 
 
-def _lead(doubt: Doubt | None, confidence: float, limits: Limits) -> str | None:
+def _lead(doubt: Doubt | None, unsure: bool) -> str | None:
     """What a reader has to know before the first sentence."""
     if doubt and doubt.strangers:
         return f"My sources do not mention {listed(doubt.strangers)}; what they do say:"
     if doubt and doubt.words:
         return f"Not {listed(doubt.words)}, as far as my sources say:"
-    if confidence < limits.sure:
+    if unsure:
         return "The closest that my sources come:"
     return None

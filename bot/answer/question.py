@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.language.chat import write_out_shorthand
 from bot.language.terms import is_stop, words
 
 
@@ -19,6 +20,7 @@ class Asked(StrEnum):
     REASON = "reason"
     MANNER = "manner"
     MEANING = "meaning"
+    WHICH = "which"
     YES_NO = "yes or no"
     THING = "thing"
 
@@ -32,38 +34,108 @@ class Question:
     counted: str | None = None  # the stem that follows "how many"
 
 
-_SAY = r"(?:said|say|says|told|tell|claim(?:s|ed)?|tweet(?:s|ed)?|wrote|thinks?|believes?|argue[sd]?|call(?:s|ed)?|thank(?:s|ed)?|quote[sd]?|quotation|words?)"
-# First match wins, so the more special forms stand first.
+LONG = 30  # words from which a message is taken to hold more than its question
+_SAY = (
+    r"(?:said|say|says|told|tell|claim(?:s|ed)?|tweet(?:s|ed)?|wrote|thinks?|believes?|argue[sd]?|call(?:s|ed)?|"
+    r"thank(?:s|ed)?|quote[sd]?|quotation|words?)"
+)
+_PERSON = (
+    r"(?:person|people|fans?|group|professor|politician|congress\w*|member of|scholar|expert|blogger|writer|journalist|"
+    r"author|reporter|researchers?|academic|spokes\w+|manager|star|artist|band)"
+)
+_OPENING = r"^(?:\W*\b(?:so|and|but|ok|okay|hey|hi|um|also|then|wait|yo|well|now|please|pls)\b)*\W*"
+# What a form means; among the forms that occur, the one that stands first in the question wins, and of
+# two at one place the one listed first.
 _FORMS: tuple[tuple[Asked, str], ...] = (
-    (Asked.MONEY, r"\bhow much (?:money|cash|did|was|were|has|have|of (?:a|the) donation|\w+ (?:raise|donate|give))|\bwhat (?:sum|amount)\b|\bhow many (?:dollars|usd|bucks)"),
-    (Asked.COUNT, r"\bhow (?:many|large|big|long a|high)\b|\bwhat (?:number|percentage|share|proportion|capacity)\b|\bnumber of\b"),
-    (Asked.TIME, r"\b(?:when|what (?:year|month|day|date|time)|which (?:year|month|day)|since when|how long ago|how (?:long|recent(?:ly)?))\b"),
-    (Asked.SPEAKER, rf"\bwho(?:se)?\b[^?]{{0,25}}\b{_SAY}\b|\b(?:in whose|whose) (?:words|opinion|view)|\baccording to who|\bwho(?:'s|s| is) (?:quoted|the source)|\bsays who\b"),
-    (Asked.PERSON, r"\b(?:who|whom|whose|whos|who's|whod|which (?:person|people|fan|fans|group|professor|politician|congress\w*|scholar|expert|blogger|writer|journalist|author|reporter)s?|what(?:'s| is| was) the name of)\b"),
-    (Asked.REASON, r"\b(?:why|how come|what (?:made|makes|motivat\w+|drove|drives|led|caused)|for what reason|what(?:'s| is| was| were) the (?:reason|point|purpose|motiv\w+|goal|aim)|what for|wht|y did)\b"),
-    (Asked.PLACE, r"\b(?:where|(?:which|what) (?:city|country|place|state|university|venue|platforms?|sites?))\b"),
-    (Asked.MEANING, r"\bwhat (?:does|do|did) .{1,60}\bmean|\bmeaning of\b|\bdefin(?:e|ition)\b|^\W*(?:so |ok |and |but |um )*what(?:'s|s| is| are|re|'re| r)? (?:an? |the )?(?:[\w#@'’-]+ ?){1,4}\?*\s*$|\bstands? for\b|\bwhat exactly (?:is|are)\b"),
+    (
+        Asked.MONEY,
+        r"\bhow much\b(?=.*(?:\$|£|€|\b(?:money|cash|dollars?|usd|donat\w*|rais\w+|give|gave|given|giv\w+|paid|pay|cost|"
+        r"worth|drop\w*|spen[dt]|brought|bring|collect\w*|fund\w*)\b))|\bwhat (?:sum|amount)\b|"
+        r"\bhow many (?:\w+ )?(?:dollars|usd|bucks)\b",
+    ),
+    (
+        Asked.COUNT,
+        r"\bhow (?:many|much|large|big|old|high)\b|\bwhat (?:number|percentage|share|proportion|capacity|age)\b|"
+        r"\b(?:the )?number of\b|\b(?:follower|view|seat|head) ?count\b",
+    ),
+    (
+        Asked.TIME,
+        rf"{_OPENING}when\b|\b(?:and|or|,) ?when\W*$|\bwhen (?:did|was|were|is|are|does|do|has|had|will)\b|"
+        r"\bwhat (?:year|month|day|date|time)\b|\bwhich (?:year|month|day)\b|\b(?:since|until) when\b|"
+        r"\bhow (?:long|recent(?:ly)?|soon)\b|\bin (?:what|which) (?:year|month|decade)\b",
+    ),
+    (
+        Asked.SPEAKER,
+        rf"\bwho(?:se|'s|s)?\b[^?]{{0,25}}\b{_SAY}\b|\bwhose (?:words?|opinion|views?|judge?ment)|\baccording to who|"
+        r"\bwho(?:'s|s| is) (?:being )?(?:quoted|the source)|\bsays who\b|\bby whom\b",
+    ),
+    (
+        Asked.SPEAKER,
+        rf"\b(?:which|what) {_PERSON}s?\b[^?]{{0,25}}\b{_SAY}\b",
+    ),
+    (
+        Asked.PERSON,
+        rf"\b(?:who|whom|whose|whos|who's|whod|which {_PERSON}|what(?:'s| is| was) the name of)\b",
+    ),
+    (
+        Asked.REASON,
+        r"\b(?:why|how come|what (?:made|makes|motivat\w+|drove|drives|led|caused|explains?|prompted)|for what reason|"
+        r"what(?:'s| is| was| were) the (?:reason|point|purpose|motiv\w+|goal|aim|idea)|the reasons? (?:for|why|that)|what for)\b",
+    ),
+    (
+        Asked.PLACE,
+        r"\b(?:where|(?:which|what) (?:city|country|place|town|state|university|venue|platforms?|websites?|sites?|network)s?)\b",
+    ),
+    (
+        Asked.MEANING,
+        r"\bwhat (?:does|do|did) .{1,60}\bmean|\bmeaning of\b|\bdefin(?:e|ition)\b|\bstands? for\b|"
+        rf"{_OPENING}what(?:'s|s| is| are|'re| r| exactly is| exactly are) (?:an? |the )?(?:[\w#@'’-]+ ?){{1,4}}\W*$|"
+        r"\bexplain what .{1,40} (?:is|are)\b",
+    ),
+    (
+        Asked.WHICH,
+        r"\b(?:which|what (?:kinds?|sorts?|types?) of)\b|\bwhat(?:'s| is| are| was| were) the (?:names?|titles?) of\b",
+    ),
     (Asked.MANNER, r"\b(?:how|in what way|by what means)\b"),
-    (Asked.YES_NO, r"^\W*(?:so |and |but |wait |ok |okay |then |hey |um |also )*(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|isn'?t|aren'?t|didn'?t|wasn'?t)\b|\b(?:is it true|right\?|true that|or not\?)"),
-)  # fmt: skip
+    (
+        Asked.YES_NO,
+        rf"{_OPENING}(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|isn'?t|aren'?t|didn'?t|"
+        r"wasn'?t|weren'?t|don'?t|doesn'?t)\b|\b(?:is it true|true that|or not|or nah)\b|\b(?:right|correct|isn'?t it|didn'?t (?:it|they))\W*\?",
+    ),
+)
 _COMPILED = tuple((asked, re.compile(form, re.IGNORECASE)) for asked, form in _FORMS)
+_ASKING = re.compile(r"\b(?:wh\w+|how|tell|explain|describe|name|list|give|such as)\b", re.IGNORECASE)
 
 
 def read_question(text: str) -> Question:
     """In a long message only the sentence with the question mark tells what is asked."""
-    core = asking_part(text)
-    asked = next((asked for asked, form in _COMPILED if form.search(core)), Asked.THING)
+    core = asking_part(write_out_shorthand(text))
+    found = [(match.start(), asked) for asked, form in _COMPILED if (match := form.search(core))]
+    # "So the arena was packed?" asks for a yes or no without any word for it.
+    fallback = Asked.YES_NO if core.rstrip().endswith("?") and not _ASKING.search(core) else Asked.THING
+    asked = min(found, key=lambda entry: entry[0], default=(0, fallback))[1]
     return Question(text=text, asked=asked, counted=_counted(core) if asked is Asked.COUNT else None)
 
 
 def asking_part(text: str) -> str:
-    """The last sentence that ends in a question mark; the whole text where none does or it says too little."""
-    asking = re.findall(r"[^.!?\n]+\?", text)
+    """The sentences that ask, in a long message; a short one as it is.
+
+    The sentence before comes along if the asking one says too little by itself: "It crashed. Why?"
+    """
+    if len(text.split()) <= LONG:
+        return text
+    parts = re.findall(r"[^.!?\n]+[.!?\n]*", text)
+    asking = [n for n, part in enumerate(parts) if "?" in part]
     if not asking:
         return text
-    last: str = asking[-1].strip()
-    telling = [word for word in words(last) if not is_stop(word)]
-    return last if len(telling) >= 2 else text
+    kept = {n for n in asking if _tells(parts[n])} or {asking[-1]}
+    if sum(map(_tells, (parts[n] for n in kept))) == 0:
+        kept |= {asking[-1] - 1} & set(range(len(parts)))
+    return "".join(parts[n] for n in sorted(kept)).strip()
+
+
+def _tells(part: str) -> bool:
+    return len([word for word in words(part) if not is_stop(word)]) >= 3
 
 
 def _counted(text: str) -> str | None:

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from bot.answer.premise import Doubt
 from bot.answer.relevance import Rated
 from bot.answer.reply import NoAnswer
+from bot.answer.understanding import Understanding
 from bot.search.searcher import Findings
 
 OFFERS = 3
 
 
-def refuse(
-    question: str, standalone: str, findings: Findings, rated: Sequence[Rated], doubt: Doubt | None, left_out: int = 0
-) -> NoAnswer:
+def refuse(asked: str, understood: Understanding, doubt: Doubt | None, left_out: int = 0) -> NoAnswer:
     return NoAnswer(
-        question=question,
-        standalone=standalone,
-        reason=_reason(findings, doubt, left_out),
-        suggestions=nearest_topics(rated),
-        confidence=rated[0].probability if rated else 0.0,
+        question=asked,
+        standalone=understood.reading.standalone,
+        reason=_reason(understood.findings, doubt, left_out),
+        suggestions=nearest_topics(understood.rated),
+        confidence=understood.confidence,
         left_out=left_out,
     )
 

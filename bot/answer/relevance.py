@@ -1,17 +1,12 @@
 """How likely a sentence answers a question: signals of search and of reading, weighed by a logistic.
 
-The weights are learnt by `benchmarks/train.py` from the development half of our questions and
-kept in relevance.json beside this file.
+The weights are learnt by `benchmarks/train.py` and kept in models.json beside this file.
 """
 
-import json
-import math
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from bot.answer.logistic import Logistic
 from bot.answer.question import Asked, Question
 from bot.language import cues
 from bot.language.names import names
@@ -30,26 +25,7 @@ class Rated:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A logistic: the probability is 1 / (1 + exp(-(bias + Σ weight · feature)))."""
-
-    bias: float
-    weights: Mapping[str, float]
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def shipped_model() -> Model:
-    """The weights that were learnt with the packaged embedder."""
-    read = json.loads(resources.files(__package__).joinpath("relevance.json").read_text("utf-8"))
-    return Model(bias=read["bias"], weights=read["weights"])
-
-
-def rate(question: Question, findings: Findings, model: Model) -> tuple[Rated, ...]:
+def rate(question: Question, findings: Findings, model: Logistic) -> tuple[Rated, ...]:
     """Every found sentence with its probability, likeliest first."""
     described = describe(question, findings)
     rated = [
@@ -64,32 +40,28 @@ def describe(question: Question, findings: Findings) -> list[dict[str, float]]:
     evidence = findings.evidence
     top_cosine = max((e.signals.cosine for e in evidence), default=0.0)
     top_coverage = max((e.signals.near_coverage for e in evidence), default=0.0)
-    unknown = _unknown_share(findings)
     return [
         {
-            "cosine": e.signals.cosine,
-            "passage_cosine": e.signals.passage_cosine,
-            "bm25": e.signals.bm25,
-            "coverage": e.signals.coverage,
-            "near_coverage": e.signals.near_coverage,
-            "passage_coverage": e.signals.passage_coverage,
+            **describe_one(question, findings.query, e),
             "cosine_gap": e.signals.cosine - top_cosine,
             "coverage_gap": e.signals.near_coverage - top_coverage,
-            "bigrams": _bigrams(findings.query, e.text),
-            "missing_names": _missing_names(findings.query, e),
-            "missing_numbers": float(bool(findings.query.numbers - values(around(e)))),
-            "unknown": unknown,
-            **_fit(question, findings.query, e),
         }
         for e in evidence
     ]
 
 
-def _unknown_share(findings: Findings) -> float:
-    """The share of the question's weight in words that the library has neither as such nor nearly."""
-    query = findings.query
-    lost = sum(t.weight for t in query.terms if not t.is_known and not findings.near.get(t.stem))
-    return lost / query.weight if query.weight else 1.0
+def describe_one(question: Question, query: Query, evidence: Evidence) -> dict[str, float]:
+    """The features of one sentence that need no look at the others."""
+    signals = evidence.signals
+    return {
+        "cosine": signals.cosine,
+        "bm25": signals.bm25,
+        "near_coverage": signals.near_coverage,
+        "passage_coverage": signals.passage_coverage,
+        "missing_names": _missing_names(query, evidence),
+        "missing_numbers": float(bool(query.numbers - values(around(evidence)))),
+        **_fit(question, query, evidence),
+    }
 
 
 def around(evidence: Evidence) -> str:
@@ -113,21 +85,15 @@ def _missing_names(query: Query, evidence: Evidence) -> float:
     return sum(term.weight for term in wanted if term.stem not in held) / (query.weight or 1.0)
 
 
-def _bigrams(query: Query, text: str) -> float:
-    """The share of the question's neighbouring word pairs that stand side by side in `text` too."""
-    asked = [term.stem for term in query.terms]
-    pairs = set(zip(asked, asked[1:], strict=False))
-    told = stems(text)
-    return len(pairs & set(zip(told, told[1:], strict=False))) / len(pairs) if pairs else 0.0
-
-
 def _fit(question: Question, query: Query, evidence: Evidence) -> dict[str, float]:
     """Whether the sentence holds the sort of thing that is asked for, a feature a sort."""
-    asked = question.asked
+    asked, text = question.asked, evidence.text
     fit = _holds(question, query, evidence)
     return {
         "fits": float(fit is True),
         "fits_not": float(fit is False),
+        "who_missing": float(asked in (Asked.PERSON, Asked.PLACE, Asked.WHICH) and fit is False),
+        "counted": float(question.counted is not None and question.counted in stems(text)),
         "count_missing": float(asked in (Asked.COUNT, Asked.MONEY) and fit is False),
         "time_missing": float(asked is Asked.TIME and fit is False),
         "defines": float(asked is Asked.MEANING and fit is True),
@@ -143,15 +109,14 @@ def holds(question: Question, evidence: Evidence) -> bool | None:
 def _holds(question: Question, query: Query, evidence: Evidence) -> bool | None:
     text = evidence.text
     match question.asked:
-        case Asked.PERSON | Asked.PLACE:
-            return _new_names(query, text)
+        case Asked.PERSON | Asked.PLACE | Asked.WHICH:
+            return _new_names(query, evidence, cues.without_attribution(text))
         case Asked.SPEAKER:
-            return bool(cues.ATTRIBUTION.search(text)) and _new_names(query, text)
+            return bool(cues.ATTRIBUTION.search(text)) and _new_names(query, evidence, text)
         case Asked.TIME:
             return bool(cues.TIME.search(text)) or evidence.passage.event is not None
         case Asked.COUNT:
-            counted = question.counted is None or question.counted in stems(text)
-            return counted and bool(values(text) - query.numbers)
+            return bool(values(text) - query.numbers)
         case Asked.MONEY:
             return bool(cues.MONEY.search(text))
         case Asked.REASON:
@@ -162,9 +127,21 @@ def _holds(question: Question, query: Query, evidence: Evidence) -> bool | None:
             return None
 
 
-def _new_names(query: Query, text: str) -> bool:
-    asked = {term.stem for term in query.terms}
-    return any(word.stems[0] not in asked for word in names(text))
+def _new_names(query: Query, evidence: Evidence, text: str) -> bool:
+    """Whether `text` names somebody or something that the question does not.
+
+    Who published a source is named in most sentences and answers hardly any question but those about it.
+    """
+    source = evidence.document.source
+    known = {term.stem for term in query.terms}
+    if not is_bibliographic(evidence.passage.heading):
+        known |= {stem for name in (source.publisher, *source.authors) for stem in stems(name)}
+    return any(word.stems[0] not in known for word in names(text))
+
+
+def is_bibliographic(heading: str | None) -> bool:
+    """Whether a section is about the source itself rather than its subject."""
+    return bool(heading and re.match(r"About this\b", heading))
 
 
 def defines(query: Query, text: str) -> bool:
@@ -178,7 +155,3 @@ def defines(query: Query, text: str) -> bool:
         return False
     before = frozenset(stems(text[: match.start()]))
     return len(wanted & before) * 2 >= len(wanted) and len(before) <= len(wanted) + 5
-
-
-def likely(rated: Iterable[Rated], at_least: float) -> tuple[Rated, ...]:
-    return tuple(entry for entry in rated if entry.probability >= at_least)

@@ -11,6 +11,7 @@ from bot.answer.cite import cite
 from bot.answer.claim import Claim
 from bot.answer.composer import say
 from bot.answer.gate import faults
+from bot.answer.relevance import is_bibliographic
 from bot.answer.reply import Answer
 from bot.errors import UnknownSource
 from bot.library.document import Document, Passage, Span
@@ -79,7 +80,7 @@ class Summariser:
         return [
             row
             for row, passage in enumerate(self.index.passages)
-            if (passage.document_id in documents and not is_about(passage.heading)) or passage.heading == found
+            if (passage.document_id in documents and not is_bibliographic(passage.heading)) or passage.heading == found
         ]
 
     def _central(self, rows: Sequence[int], count: int) -> list[int]:
@@ -109,11 +110,7 @@ class Summariser:
 
 def topics(passages: Sequence[Passage]) -> tuple[str, ...]:
     """The section headings of all sources, in order, but those about the sources themselves."""
-    return tuple(dict.fromkeys(p.heading for p in passages if p.heading and not is_about(p.heading)))
-
-
-def is_about(heading: str | None) -> bool:
-    return bool(heading and re.match(r"About this\b", heading))
+    return tuple(dict.fromkeys(p.heading for p in passages if p.heading and not is_bibliographic(p.heading)))
 
 
 def whole(document: Document, passage: Passage, vector: np.ndarray) -> Evidence:

@@ -5,7 +5,7 @@ import re
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 HEDGE = re.compile(
-    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|seem(?:s|ed|ing)?(?: to)?|appear(?:s|ed)? to|apparently|"
+    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|says? of (?:it|him|her)self|seem(?:s|ed|ing)?(?: to)?|appear(?:s|ed)? to|apparently|"
     r"claim(?:s|ed)?|alleged(?:ly)?|reported(?:ly)?|may(?: have)?|might|could have|perhaps|possibly|probably|likely|"
     r"suggest(?:s|ed)?|some evidence|at least (?:part|some)|partly|partial(?:ly)?|estimated?|about|around|roughly|if)\b",
     re.IGNORECASE,
@@ -39,6 +39,27 @@ ATTRIBUTION = re.compile(
     r"in the opinion of|reports?|reported|explains?|thanked|denied|quoted|claims?|judgement|finds|found)\b",
     re.IGNORECASE,
 )
+
+
+_SAYING = (
+    r"(?:told|tells?|says?|said|reports?|reported|explains?|explained|writes?|wrote|notes?|noted|according to|quoted by|"
+    r"crediting|that \w+ cites|cites|argues?|argued|finds?|found|names|lists|calls?|called)"
+)
+_TRAILING = re.compile(
+    rf",[^,;:]*\b{_SAYING}\b[^,;:]*\.?$|,[^,;:]*\bin (?:a|the) (?:paper|statement|opinion)\b[^,;:]*\.?$"
+)
+_LEADING = re.compile(rf"^(?:According to [^,]+,|[^,;:]{{1,60}}\b{_SAYING}\b(?: that)?(?=\s))")
+
+
+def without_attribution(text: str) -> str:
+    """What a sentence says without the words for who says it, as far as commas set them off.
+
+    "The app crashed, CNN reports." → "The app crashed"
+    """
+    bare = _TRAILING.sub("", text)
+    while (shorter := _TRAILING.sub("", bare)) != bare:
+        bare = shorter
+    return _LEADING.sub("", bare).strip() or text
 
 
 def quotations(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language import abbreviations
 from bot.language.rarity import zipf
-from bot.language.terms import Word, is_stop, words
+from bot.language.terms import STOP_WORDS, Word, is_stop, stem, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +41,34 @@ def read_lexicon(texts: Iterable[str]) -> Lexicon:
     inside: Counter[str] = Counter()
     written: dict[str, str] = {}
     explained: dict[str, str] = {}
+    unexplained: dict[str, set[str]] = {}
     count = 0
     for text in texts:
         count += 1
         explained = abbreviations.abbreviations([text]) | explained
+        for short, long in abbreviations.initials([text]).items():
+            unexplained.setdefault(short, set()).add(long)
         found = words(text)
         frequency.update({stem for word in found for stem in word.stems})
         for position, word in enumerate(found):
             written.setdefault(word.written.casefold().lstrip("#@"), word.stems[0])
+            for part in word.written.casefold().split("-")[1:]:  # "co-founded" knows "founded"
+                if len(part) > 3:
+                    written.setdefault(part, word.stems[-1])
             if opens_sentence(text, word) and word.written[0] not in "#@" and not _is_odd(word):
                 continue
             if position or _is_odd(word):
                 inside[word.stems[0]] += 1
                 capital[word.stems[0]] += word.is_capitalised
     names = frozenset(stem for stem, n in inside.items() if capital[stem] * 2 > n)
-    return Lexicon(passages=count, frequency=dict(frequency), names=names, written=written, short_forms=explained)
+    guessed = {short: longs.pop() for short, longs in unexplained.items() if len(longs) == 1}
+    return Lexicon(
+        passages=count,
+        frequency=dict(frequency),
+        names=names,
+        written=written,
+        short_forms={short: long for short, long in guessed.items() if stem(short) not in frequency} | explained,
+    )
 
 
 def opens_sentence(text: str, word: Word) -> bool:
@@ -70,17 +83,17 @@ def _is_odd(word: Word) -> bool:
 
 
 def mend(word: Word, lexicon: Lexicon) -> str | None:
-    """The library's word that `word` is most likely a slip for; None if it may well be meant.
+    """The word that `word` is most likely a slip for; None if it may well be meant.
 
     One slip up to seven letters, two from eight; the first letter is right in nearly all
     typos. A word that English knows (Zipf 2.7, one in two million) is left alone.
     """
     plain = word.written.casefold()
-    if len(plain) < 5 or not plain.isalpha() or is_stop(word) or lexicon.knows(word.stems[0]) or zipf(plain) >= 2.7:
+    if len(plain) < 4 or not plain.isalpha() or is_stop(word) or lexicon.knows(word.stems[0]) or zipf(plain) >= 2.7:
         return None
     near = process.extractOne(
         plain,
-        [known for known in lexicon.written if known[0] == plain[0] and len(known) > 3],
+        [known for known in (*lexicon.written, *STOP_WORDS) if known[0] == plain[0] and len(known) > 3],
         scorer=OSA.distance,
         score_cutoff=1 if len(plain) < 8 else 2,
     )

@@ -17,8 +17,10 @@ NUMBER = re.compile(
     r"(?<![\w.])[$€£]?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
     r"(?P<scale>(?:k|mil|mn|m|bn|b|hundred|thousand|million|billion|dozen|decades?)\b)?(?![\d])"
     rf"|\b(?P<word>{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[-\s](?P<unit>{'|'.join(_UNITS[1:10])}))?"
-    r"(?:[-\s](?P<wordscale>hundred|thousand|million|billion|dozen|decades?)\b)?\b"
-    r"|\b(?P<article>a|another|half a)\s(?P<bare>hundred|thousand|million|billion|dozen|decade)\b",
+    r"(?:[-\s](?P<wordscale>hundred|thousand|million|billion|dozen|decades?)\b)?"
+    r"(?P<wordmore>(?<=hundred)[-\s](?:thousand|million|billion)\b)?\b"
+    r"|\b(?P<article>a|another|half a)\s(?P<bare>hundred|thousand|million|billion|dozen|decade)\b"
+    r"(?P<baremore>(?<=hundred)[-\s](?:thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
 
@@ -48,10 +50,15 @@ def _read(match: re.Match[str]) -> Number:
         return Number(value, match.start(), match.end(), False)
     if match["bare"]:
         half = 0.5 if match["article"].lower() == "half a" else 1.0
-        return Number(half * SCALES[match["bare"].lower()], match.start(), match.end(), True)
+        return Number(half * SCALES[match["bare"].lower()] * _more(match["baremore"]), match.start(), match.end(), True)
     value = float(SMALL[match["word"].lower()])
     if match["unit"] and value >= 20:
         value += SMALL[match["unit"].lower()]
     if match["wordscale"]:
-        value *= SCALES[match["wordscale"].lower()]
+        value *= SCALES[match["wordscale"].lower()] * _more(match["wordmore"])
     return Number(value, match.start(), match.end(), True)
+
+
+def _more(scale: str | None) -> float:
+    """The thousand of "two hundred thousand"."""
+    return SCALES[scale[1:].lower()] if scale else 1.0

@@ -1,11 +1,12 @@
 """The YAML bibliography at the top of a source's file, checked field by field."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.library.mistakes import Mistake
 from bot.library.source import Kind, Source
@@ -23,7 +24,10 @@ def _date(value: object) -> object:
     # YAML reads 2020-06-22 as a date and 2020-06-22T10:00 as a time, which we don't want.
     if value is None or type(value) is date:
         return value
-    raise ValueError("a date is written YYYY-MM-DD, or null where it is not known")
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # JSON has no dates of its own
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise ValueError("a date is a day that exists, written YYYY-MM-DD, or null where it is not known")
 
 
 def _url(value: object) -> object:
@@ -58,13 +62,6 @@ class FrontMatter(BaseModel):
     venue_note: Text | None = None
     scope_note: Text | None = None
 
-    @model_validator(mode="after")
-    def _null_is_explained(self) -> "FrontMatter":
-        for field in ("title", "authors", "published", "url"):
-            if getattr(self, field) is None and getattr(self, f"{field}_note") is None:
-                raise ValueError(f"{field} is null: say in {field}_note what is known of it")
-        return self
-
     def source(self) -> Source:
         return Source(
             id=self.id,
@@ -81,25 +78,50 @@ class FrontMatter(BaseModel):
         )
 
 
-def read_front_matter(text: str, *, file: str, first_line: int) -> FrontMatter | list[Mistake]:
+class _Loader(yaml.SafeLoader):
+    """Leaves a day that does not exist (2020-13-45) as text, so that it is a mistake of its field like any other."""
+
+    def construct_timestamp(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_timestamp)
+
+
+def read_front_matter(
+    text: str, *, file: str, first_line: int, named: str | None = None
+) -> FrontMatter | list[Mistake]:
     """The bibliography in `text`, or everything that is wrong with it.
 
     `first_line` is the line of the file on which `text` starts, so that mistakes point into the file.
+    `named` is the id that the file's name calls for, if it calls for one.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values: Any = yaml.safe_load(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        values: Any = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         return [Mistake(file, line, f"this is not YAML: {getattr(error, 'problem', None) or 'unreadable'}")]
-    except ValueError as error:  # e.g. 2020-13-45, which looks like a date but is none
+    except ValueError as error:  # a number that looks like one but is none
         return [Mistake(file, first_line, f"a value cannot be read: {error}")]
     if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
         return [Mistake(file, first_line, "the front matter is a list of 'field: value' lines")]
     lines = {key.value: first_line + key.start_mark.line for key, _ in node.value}
     doubled = [key for i, (key, _) in enumerate(node.value) if key.value in {k.value for k, _ in node.value[:i]}]
     mistakes = [Mistake(file, first_line + k.start_mark.line, f"{k.value} occurs twice") for k in doubled]
+    mistakes += [
+        Mistake(file, lines[field], f"{field} is null: say in {field}_note what is known of it")
+        for field in ("title", "authors", "published", "url")
+        if field in values and values[field] is None and not values.get(f"{field}_note")
+    ]
+    written = values.get("id")
+    if named is not None and isinstance(written, str) and ID.fullmatch(written) and written != named:
+        mistakes.append(Mistake(file, lines["id"], f"the id is {written}, so the file's name must be {written}.md"))
     try:
         matter = FrontMatter.model_validate(values)
     except ValidationError as error:
@@ -108,11 +130,7 @@ def read_front_matter(text: str, *, file: str, first_line: int) -> FrontMatter |
 
 
 def _mistake(detail: Any, lines: dict[str, int], file: str, first_line: int) -> Mistake:
-    field = str(detail["loc"][0]) if detail["loc"] else ""
-    words = {"missing": "is missing", "extra_forbidden": "is not a field that a source has"}
-    message = words.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
-    about_null = re.match(r"(\w+) is null", message)
-    line = lines.get(field or (about_null[1] if about_null else ""), first_line)
-    return Mistake(
-        file, line, f"{field} {message}" if field in (message, field) and field and not about_null else message
-    )
+    field = str(detail["loc"][0])
+    words = {"missing": " is missing", "extra_forbidden": " is not a field that a source has"}
+    message = words.get(detail["type"]) or f": {detail['msg'].removeprefix('Value error, ')}"
+    return Mistake(file, lines.get(field, first_line), f"{field}{message}")

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.library.document import Block, Document, Wording
-from bot.library.front_matter import FrontMatter, read_front_matter
+from bot.library.front_matter import read_front_matter
 from bot.library.mistakes import Mistake
 
-BULLET = re.compile(r"- \[(?P<locator>[^\]]+)\]\s+(?P<claim>.*?)\s*(?P<tags>\{[^{}]*\})?")
-DATE_TAG = re.compile(r"\{date:\s*(?P<date>\d{4}(-\d{2}(-\d{2})?)?)\}")
+BULLET = re.compile(r"- \[(?P<locator>\s*[^\]\s][^\]]*)\]\s+(?P<claim>.*?)\s*(?P<tags>\{[^{}]*\})?")
+DATE_TAG = re.compile(r"\{date:\s*(?P<date>[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)\s*\}")
 # A note stands alone in an answer, so it cannot open with a word that points back.
 POINTS_BACK = re.compile(r"(He|She|They|It|This|That|These|Those|His|Her|Their|Its)\b")
 
@@ -52,10 +53,8 @@ def read_notes(text: str, *, file: str) -> Document | list[Mistake]:
         end = next(n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---")
     except StopIteration:
         return [Mistake(file, 1, "the bibliography has no closing '---'")]
-    matter = read_front_matter("\n".join(lines[1:end]), file=file, first_line=2)
+    matter = read_front_matter("\n".join(lines[1:end]), file=file, first_line=2, named=file.removesuffix(".md"))
     notes = _read_body(lines, end + 1, file)
-    if isinstance(matter, FrontMatter) and f"{matter.id}.md" != file:
-        notes.wrong(2, f"the id is {matter.id}, so the file's name must be {matter.id}.md")
     if isinstance(matter, list) or notes.mistakes:
         return (matter if isinstance(matter, list) else []) + notes.mistakes
     return Document(source=matter.source(), wording=Wording.NOTE, text="".join(notes.parts), blocks=tuple(notes.blocks))
@@ -90,9 +89,9 @@ def _read_bullet(line: str, number: int, notes: _Notes) -> None:
         notes.wrong(number, "a note starts with where the original says it: '- [¶6] …'")
         return
     claim, tags = match["claim"], match["tags"]
-    dated = DATE_TAG.fullmatch(tags) if tags else None
-    if tags and dated is None:
-        notes.wrong(number, f"{tags} is not {{date: YYYY}}, {{date: YYYY-MM}} or {{date: YYYY-MM-DD}}")
+    event = _event(tags) if tags else None
+    if tags and event is None:
+        notes.wrong(number, f"{tags} is not a {{date: YYYY}}, {{date: YYYY-MM}} or {{date: YYYY-MM-DD}} that exists")
     if notes.heading is None:
         notes.wrong(number, "a note stands under a heading ('## …')")
     if not claim.endswith((".", "!", "?", ".”", "!”", "?”")):
@@ -109,6 +108,18 @@ def _read_bullet(line: str, number: int, notes: _Notes) -> None:
             end=end,
             heading=notes.heading,
             locator=match["locator"].strip(),
-            event=dated["date"] if dated else None,
+            event=event,
         )
     )
+
+
+def _event(tag: str) -> str | None:
+    """The date in `{date: …}`, if it is one: a year, a month or a day of the calendar."""
+    match = DATE_TAG.fullmatch(tag)
+    if match is None:
+        return None
+    try:
+        date.fromisoformat((match["date"] + "-01-01")[:10])
+    except ValueError:
+        return None
+    return match["date"]

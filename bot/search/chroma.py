@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import chromadb
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from bot.library.document import Document, Passage
+from bot.search.embedder import Matrix
 from bot.search.generation import COLLECTION
 
 # Chroma's default search width of 10 loses neighbours among many look-alikes; 200 costs under a millisecond.
-HNSW = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 32}
+HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200, ef_construction=200, max_neighbors=32)
 BATCH = 2000  # Chroma refuses more than some 5,000 records at once
 
 
@@ -21,13 +25,18 @@ class PassageStore:
     """Passages by vector. Open only one for a folder at a time within a process."""
 
     def __init__(self, folder: Path, embeddings: Embeddings) -> None:
-        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        self.langchain = Chroma(
-            collection_name=COLLECTION,
-            embedding_function=embeddings,
-            client=self._client,
-            collection_configuration={"hnsw": HNSW},  # type: ignore[typeddict-item]  # Chroma's own type lists plain dicts
-        )
+        client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        self._client = cast(Client, client)  # the declared interface has no close()
+        try:
+            self.langchain = Chroma(
+                collection_name=COLLECTION,
+                embedding_function=embeddings,
+                client=self._client,
+                collection_configuration=CreateCollectionConfiguration(hnsw=HNSW),
+            )
+        except Exception:
+            self.close()
+            raise
 
     def add(
         self, documents: Sequence[Document], passages: Sequence[Passage], vectors: Sequence[Sequence[float]]
@@ -50,6 +59,14 @@ class PassageStore:
         """Up to `count` passage ids with their cosine, nearest first."""
         found = self.langchain.similarity_search_by_vector_with_relevance_scores(list(vector), k=count)
         return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def is_whole(self, vectors: Matrix) -> bool:
+        """Whether it holds as many passages as there are `vectors` and finds the first of them.
+
+        Chroma opens what is left of damaged files, down to nothing, without a word.
+        """
+        count = self._client.get_collection(COLLECTION, embedding_function=None).count()
+        return count == len(vectors) and (count == 0 or len(self.nearest(vectors[0].tolist(), 1)) == 1)
 
     def close(self) -> None:
         self._client.close()

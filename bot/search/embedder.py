@@ -130,7 +130,7 @@ def load_embedder(name: str = PACKAGED) -> Embedder:
         from langchain_huggingface import HuggingFaceEmbeddings
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no annotations
         torch.set_num_threads(min(2, torch.get_num_threads()))
         model = HuggingFaceEmbeddings(
             model_name=str(folder) if is_local else name, encode_kwargs={"normalize_embeddings": True}

@@ -1,10 +1,10 @@
 """The folder of one finished index, and which of them is the current one.
 
     .index/CURRENT             the name of the generation that answers
-    .index/<digest>/           a generation: complete, and never written to again
+    .index/<digest>/           a generation: complete, and never changed again
         manifest.json          format, embedder, content hash and origin of each document
         documents.json         sources, texts and passages
-        chroma/                passage vectors, through LangChain
+        chroma/                passage vectors, through LangChain (Chroma tidies its files when it opens them)
         passages.npy           the same vectors, in the order of the passages
         sentences.npy          sentence vectors, in the order of the passages' sentences
         lexical/               BM25

@@ -53,17 +53,27 @@ def _read(generation: Path, embedder: Embedder) -> Index:
     holdings = read_holdings(generation)
     passages = tuple(passage for holding in holdings for passage in holding.passages)
     counts = [len(passage.sentences) for passage in passages]
-    index = Index(
+    passage_vectors = np.load(generation / "passages.npy", mmap_mode="r")
+    sentence_vectors = np.load(generation / "sentences.npy", mmap_mode="r")
+    lexical = LexicalIndex.load(generation / "lexical")
+    if (len(passage_vectors), len(sentence_vectors), len(lexical)) != (len(passages), sum(counts), len(passages)):
+        raise ValueError("vectors, words and passages differ in number")
+    return Index(
         digest=generation.name,
         documents=tuple(holding.document for holding in holdings),
         passages=passages,
-        passage_vectors=np.load(generation / "passages.npy", mmap_mode="r"),
-        sentence_vectors=np.load(generation / "sentences.npy", mmap_mode="r"),
+        passage_vectors=passage_vectors,
+        sentence_vectors=sentence_vectors,
         first_sentence=tuple(int(n) for n in np.cumsum([0, *counts])[:-1]),
-        lexical=LexicalIndex.load(generation / "lexical"),
+        lexical=lexical,
         lexicon=read_lexicon(passage.text for passage in passages),
-        store=PassageStore(generation / "chroma", embedder.langchain),
+        store=_whole_store(generation, passage_vectors, embedder),
     )
-    if len(index.passage_vectors) != len(passages) or len(index.sentence_vectors) != sum(counts):
-        raise ValueError("vectors and passages differ in number")
-    return index
+
+
+def _whole_store(generation: Path, vectors: Matrix, embedder: Embedder) -> PassageStore:
+    store = PassageStore(generation / "chroma", embedder.langchain)
+    if not store.is_whole(vectors):
+        store.close()
+        raise ValueError("the vector store lacks passages")
+    return store

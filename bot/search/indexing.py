@@ -1,17 +1,18 @@
 """Write a new generation of the index: only what changed is embedded, and nothing old is touched."""
 
+import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
-from bot.errors import IndexBusy, IndexForeign, IndexMissing
-from bot.library.document import Document, Passage
-from bot.search.chroma import open_store
+from bot.errors import IndexBusy, IndexForeign, IndexMissing, SearchFailed
+from bot.library.document import Document, Passage, Span
+from bot.search.chroma import metadata, open_store
 from bot.search.embedder import Embedder, Matrix
 from bot.search.generation import (
     Holding,
@@ -25,6 +26,7 @@ from bot.search.generation import (
 from bot.search.lexical import LexicalIndex
 
 Progress = Callable[[int, int], None]  # passages embedded so far, passages to embed
+GENERATION = re.compile(r"[0-9a-f]{16}(\.partial)?")
 ROUND = 64  # passages embedded between two steps of the progress bar
 
 
@@ -57,20 +59,26 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def current_holdings(folder: Path) -> tuple[Holding, ...]:
-    """What the current index holds; nothing where there is none or it cannot be read any more."""
+    """What the current index holds; nothing where there is none yet.
+
+    Raises: IndexForeign, SearchFailed: there is one, but it cannot be read.
+    """
     try:
         generation = current(folder)
-        read_manifest(generation)
-        return read_holdings(generation)
-    except (IndexMissing, IndexForeign, OSError, ValueError):
+    except IndexMissing:
         return ()
+    read_manifest(generation)
+    try:
+        return read_holdings(generation)
+    except (OSError, ValueError):
+        raise SearchFailed("The index is damaged; delete its folder and run `make index`.") from None
 
 
 def update(folder: Path, wanted: Sequence[Holding], embedder: Embedder, progress: Progress) -> Update:
     """Make the index in `folder` hold exactly `wanted`. Call within `writing(folder)`.
 
-    Passages that the current generation holds already keep their vectors. Killed at any moment, the current generation
-    still answers; what a killed run left behind is cleared by the next.
+    Passages that the current generation holds already keep their vectors. Killed at any moment, the
+    current generation still answers; what a killed run left behind is cleared by the next.
     """
     holdings = tuple(sorted(wanted, key=lambda holding: holding.document.id))
     manifest = manifest_of(holdings, embedder.identity)
@@ -80,17 +88,20 @@ def update(folder: Path, wanted: Sequence[Holding], embedder: Embedder, progress
     if old is not None and old.name == manifest.digest:
         return report
     passages = [(h.document, p) for h in holdings for p in h.passages]
-    fresh = [passage for _, passage in passages if passage.id not in vectors]
+    fresh = [passage for _, passage in passages if _key(passage) not in vectors]
     vectors |= _embed(fresh, embedder, progress)
 
     draft = folder / f"{manifest.digest}.partial"
     draft.mkdir()
-    np.save(draft / "passages.npy", _stack([vectors[p.id][0][None, :] for _, p in passages], embedder))
-    np.save(draft / "sentences.npy", _stack([vectors[p.id][1] for _, p in passages], embedder))
+    whole = _stack([vectors[_key(p)][0][None, :] for _, p in passages], embedder)
+    np.save(draft / "passages.npy", whole)
+    np.save(draft / "sentences.npy", _stack([vectors[_key(p)][1] for _, p in passages], embedder))
     LexicalIndex.build(lexical_text(d, p) for d, p in passages).save(draft / "lexical")
-    _write_chroma(draft, old, passages, vectors, embedder)
+    _write_chroma(draft / "chroma", old, passages, whole, embedder)
     write_descriptions(draft, manifest, holdings)
     generation = folder / manifest.digest
+    if generation.exists():  # damaged, or what is left of one that could not be cleared
+        shutil.rmtree(generation)
     draft.rename(generation)
     make_current(generation)
     _clear_leftovers(folder, keep=old)
@@ -102,7 +113,13 @@ def lexical_text(document: Document, passage: Passage) -> str:
     return f"{passage.text} {passage.heading or ''} {document.source.publisher}"
 
 
-Vectors = dict[str, tuple[Matrix, Matrix]]  # passage id → passage vector (d,), sentence vectors (n, d)
+Key = tuple[str, tuple[Span, ...]]
+Vectors = dict[Key, tuple[Matrix, Matrix]]  # passage vector (d,), sentence vectors (n, d)
+
+
+def _key(passage: Passage) -> Key:
+    """What a passage's vectors depend on: its words, and where its sentences begin and end in it."""
+    return passage.id, tuple(Span(s.start - passage.start, s.end - passage.start) for s in passage.sentences)
 
 
 def _old(folder: Path, embedder: Embedder) -> tuple[Path | None, Vectors]:
@@ -116,7 +133,7 @@ def _old(folder: Path, embedder: Embedder) -> tuple[Path | None, Vectors]:
         row = at = 0
         for holding in read_holdings(generation):
             for passage in holding.passages:
-                vectors[passage.id] = (whole[row], parts[at : at + len(passage.sentences)])
+                vectors[_key(passage)] = (whole[row], parts[at : at + len(passage.sentences)])
                 row, at = row + 1, at + len(passage.sentences)
         return generation, vectors
     except (IndexMissing, IndexForeign, OSError, ValueError):
@@ -130,7 +147,7 @@ def _embed(passages: Sequence[Passage], embedder: Embedder, progress: Progress) 
     for at in range(0, len(order), ROUND):
         batch = order[at : at + ROUND]
         for passage, made in zip(batch, embedder.embed_passages(batch), strict=True):
-            vectors[passage.id] = (made.passage, made.sentences)
+            vectors[_key(passage)] = (made.passage, made.sentences)
         progress(min(at + ROUND, len(order)), len(order))
     return vectors
 
@@ -140,24 +157,39 @@ def _stack(rows: Sequence[Matrix], embedder: Embedder) -> Matrix:
 
 
 def _write_chroma(
-    draft: Path, old: Path | None, passages: Sequence[tuple[Document, Passage]], vectors: Vectors, embedder: Embedder
+    target: Path, old: Path | None, passages: Sequence[tuple[Document, Passage]], vectors: Matrix, embedder: Embedder
 ) -> None:
-    """Copy the old store and change what differs: at 100,000 passages that saves Chroma a minute of inserts."""
-    had: dict[str, tuple[Document, Passage]] = {}
-    if old is not None:
-        shutil.copytree(old / "chroma", draft / "chroma")
+    """Copy the old store and change what differs: at 100,000 passages that saves Chroma a minute of inserts.
+
+    A copy that does not come out whole is thrown away, and every passage is inserted.
+    """
+    if old is not None and (old / "chroma").is_dir():
+        shutil.copytree(old / "chroma", target)
         had = {p.id: (h.document, p) for h in read_holdings(old) for p in h.passages}
+        with suppress(Exception):  # Chroma fails in its own ways where files are damaged
+            if _bring_up_to_date(target, had, passages, vectors, embedder):
+                return
+        shutil.rmtree(target)
+    if not _bring_up_to_date(target, {}, passages, vectors, embedder):
+        raise SearchFailed("The passages could not be written to the index; check the disk and run again.")
+
+
+def _bring_up_to_date(
+    target: Path,
+    had: Mapping[str, tuple[Document, Passage]],
+    passages: Sequence[tuple[Document, Passage]],
+    vectors: Matrix,
+    embedder: Embedder,
+) -> bool:
+    """Make the store that holds `had` hold `passages`; whether it then does."""
     wanted = {passage.id: (document, passage) for document, passage in passages}
     # A passage that kept its words may have moved, or its source's bibliography changed.
-    stale = [
-        name
-        for name, (d, p) in had.items()
-        if name not in wanted or wanted[name][1] != p or wanted[name][0].source != d.source
-    ]
-    new = [pair for name, pair in wanted.items() if name not in had or name in set(stale)]
-    with open_store(draft / "chroma", embedder.langchain) as store:
+    stale = {name for name, pair in had.items() if name not in wanted or metadata(*wanted[name]) != metadata(*pair)}
+    new = [i for i, (_, p) in enumerate(passages) if p.id not in had or p.id in stale]
+    with open_store(target, embedder.langchain) as store:
         store.remove(sorted(stale))
-        store.add([d for d, _ in new], [p for _, p in new], [vectors[p.id][0].tolist() for _, p in new])
+        store.add([passages[i][0] for i in new], [passages[i][1] for i in new], [vectors[i].tolist() for i in new])
+        return store.is_whole(vectors)
 
 
 def _compare(old: Path | None, holdings: Sequence[Holding], digest: str) -> Update:
@@ -187,9 +219,6 @@ def _clear_leftovers(folder: Path, keep: Path | None = None) -> None:
     if keep is not None:
         stays.add(keep.name)
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in stays and (path.suffix == ".partial" or _is_generation(path)):
+        # By name: a run that was killed while it cleared may have taken the manifest already.
+        if path.is_dir() and path.name not in stays and GENERATION.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_generation(path: Path) -> bool:
-    return (path / "manifest.json").is_file()

@@ -36,11 +36,14 @@ class LexicalIndex:
         if self._engine is not None:
             self._engine.save(str(folder), show_progress=False)
 
+    def __len__(self) -> int:
+        return 0 if self._engine is None else int(self._engine.scores["num_docs"])
+
     def scores(self, terms: Sequence[str]) -> NDArray[np.float64]:
         """The BM25 score of every passage for stems of a question; zeros where none is known."""
         if self._engine is None:
             return np.zeros(0)
         known = [term for term in terms if term in self._engine.vocab_dict]
         if not known:
-            return np.zeros(int(self._engine.scores["num_docs"]))
+            return np.zeros(len(self))
         return np.asarray(self._engine.get_scores(known), dtype=np.float64)

@@ -1,13 +1,18 @@
 """A question as search sees it: mended, with its words weighed."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.language import abbreviations
+from bot.language.chat import write_out_shorthand
 from bot.language.lexicon import Lexicon, mend, opens_sentence
 from bot.language.numbers import numbers
 from bot.language.rarity import rarity, zipf
 from bot.language.terms import Word, is_stop, words
+
+CONTEXT = 0.35  # the weight of a word that a follow-up leans on, beside its own
+_FANS = re.compile(r"(?:['’]s?)? (?:fans?|stans?|fandoms?|members?|supporters)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,28 @@ class Query:
         return sum(term.weight for term in self.terms)
 
 
-def read_query(question: str, lexicon: Lexicon) -> Query:
-    """`question` with typos mended, abbreviations written out and split or joined words found again."""
-    text = abbreviations.write_out(_mended(question, lexicon), lexicon.short_forms)
+def read_query(question: str, lexicon: Lexicon, context: str = "") -> Query:
+    """`question` with typos mended, abbreviations written out and split or joined words found again.
+
+    `context` is what a follow-up leans on: its words count too, but `CONTEXT` as much.
+    """
+    text = _written_out(question, lexicon)
+    terms = _terms(text, lexicon)
+    if context:
+        around = _written_out(context, lexicon)
+        leant = {s: replace(t, weight=t.weight * CONTEXT) for s, t in _terms(around, lexicon).items()}
+        terms = {**leant, **terms}
+        text = f"{text} {around}"
+    # "One In An ARMY" and "one of them" count nothing.
+    counts = frozenset(n.value for n in numbers(_written_out(question, lexicon)) if not (n.is_word and n.value == 1))
+    return Query(text=text, terms=tuple(terms.values()), numbers=counts)
+
+
+def _written_out(text: str, lexicon: Lexicon) -> str:
+    return abbreviations.write_out(_mended(write_out_shorthand(text), lexicon), lexicon.short_forms)
+
+
+def _terms(text: str, lexicon: Lexicon) -> dict[str, Term]:
     found = words(text)
     terms: dict[str, Term] = {}
     for word in found:
@@ -52,9 +76,7 @@ def read_query(question: str, lexicon: Lexicon) -> Query:
             for part in (left, right):
                 terms.pop(part.stems[0], None)
             terms.setdefault(joined, _term(joined, left, text, lexicon))
-    # "One In An ARMY" and "one of them" count nothing.
-    counts = frozenset(number.value for number in numbers(text) if not (number.is_word and number.value == 1))
-    return Query(text=text, terms=tuple(terms.values()), numbers=counts)
+    return terms
 
 
 def _mended(question: str, lexicon: Lexicon) -> str:
@@ -87,9 +109,13 @@ def _halves(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
 def _term(stem: str, word: Word, text: str, lexicon: Lexicon) -> Term:
     known = lexicon.knows(stem)
     capital = word.is_capitalised and not opens_sentence(text, word)
-    # Fans write in lower case: a word that hardly exists in English is a name too ("exo", "blackpink").
-    name = stem in lexicon.names or capital or (not known and zipf(word.written) < 3.1)
+    name = stem in lexicon.names or capital or (not known and _has_fans(word, text))
     weight = max(rarity(word.written), 0.7 if name else 0.0)
     if known:
         weight *= 0.25 + 0.75 * lexicon.idf(stem)
     return Term(stem=stem, written=word.written, weight=weight, is_known=known, is_name=name)
+
+
+def _has_fans(word: Word, text: str) -> bool:
+    """Fans write names in lower case; what has fans or members is one: "did exo fans …"."""
+    return zipf(word.written) < 4.5 and bool(_FANS.match(text, word.end))

@@ -18,7 +18,10 @@ class PassageRetriever(BaseRetriever):
     k: int = 5
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  # LangChain passes it by name
     ) -> list[LangChainDocument]:
         best = {entry.passage.id: entry for entry in reversed(self.searcher.search(query).evidence)}
         ranked = sorted(best.values(), key=lambda entry: -entry.score)[: self.k]

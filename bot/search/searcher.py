@@ -40,17 +40,19 @@ class Searcher:
         self._document = {document.id: document for document in index.documents}
         self._stems = lru_cache(maxsize=100_000)(lambda text: frozenset(stems(text)))
 
-    def search(self, question: str) -> Findings:
-        """Raises: SearchFailed: the index could not be read; never an empty result instead."""
+    def search(self, question: str, context: str = "") -> Findings:
+        """`context`: words that a follow-up leans on.
+
+        Raises: SearchFailed: the index could not be read; never an empty result instead."""
         try:
-            return self._search(question)
+            return self._search(question, context)
         except BotError:
             raise
         except Exception as error:  # Chroma, bm25s and numpy each fail in their own ways
             raise SearchFailed(f"The index could not be searched ({type(error).__name__}).") from error
 
-    def _search(self, question: str) -> Findings:
-        query = read_query(question, self.index.lexicon)
+    def _search(self, question: str, context: str) -> Findings:
+        query = read_query(question, self.index.lexicon, context)
         if not self.index.passages:
             return Findings(query=query, evidence=(), near={})
         vector = self._embedder.embed_question(query.text)

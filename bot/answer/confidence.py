@@ -1,0 +1,48 @@
+"""How likely what was found answers the question at all: it decides between an answer and an honest no."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from bot.answer.question import Asked, Question
+from bot.answer.relevance import Rated, around, describe_one
+from bot.language.terms import stems
+from bot.search.searcher import Findings
+
+BEST = 3  # sentences that are looked at: as many as an answer usually has
+
+
+def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Mapping[str, float]:
+    """What speaks for and against an answer in the best sentences. `rated` is not empty, likeliest first."""
+    query = findings.query
+    best = [entry.evidence for entry in rated[:BEST]]
+    first = describe_one(question, query, best[0])
+    held = frozenset(stem for evidence in best for stem in stems(around(evidence)))
+    lost = {t.stem: t.weight for t in query.terms if not t.is_known and not findings.near.get(t.stem)}
+    missing = [t.weight for t in query.terms if t.stem not in held and not held & findings.near.get(t.stem, {}).keys()]
+    odds = [_odds(entry.probability) for entry in rated[:5]]
+    return {
+        "likeliest": math.log(odds[0]),
+        "mass": math.log(sum(odds)),
+        "cosine": max(evidence.signals.cosine for evidence in best),
+        "near_coverage": max(evidence.signals.near_coverage for evidence in best),
+        "passage_coverage": max(evidence.signals.passage_coverage for evidence in best),
+        "unknown": sum(lost.values()) / (query.weight or 1.0),
+        "heaviest_unknown": max(lost.values(), default=0.0),
+        "heaviest_missing": max(missing, default=0.0),
+        "missing": sum(missing) / (query.weight or 1.0),
+        "missing_names": first["missing_names"],
+        "missing_numbers": first["missing_numbers"],
+        "fits": first["fits"],
+        "fits_not": first["fits_not"],
+        "uncounted": float(question.counted is not None and question.counted not in held),
+        "asks_count": float(question.asked in (Asked.COUNT, Asked.MONEY)),
+        "asks_time": float(question.asked is Asked.TIME),
+        "asks_person": float(question.asked is Asked.PERSON),
+        "asks_yes_no": float(question.asked is Asked.YES_NO),
+        "length": min(len(query.terms), 8) / 8,
+    }
+
+
+def _odds(probability: float) -> float:
+    kept = min(0.999, max(0.001, probability))
+    return kept / (1.0 - kept)

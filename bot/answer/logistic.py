@@ -1,0 +1,43 @@
+"""Weights learnt by `benchmarks/train.py`, read from the JSON files beside this module."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """The probability is 1 / (1 + exp(-(bias + Σ weight · feature)))."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Raises: KeyError: a feature that the weights need is missing."""
+        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """Everything that was learnt, for one embedder."""
+
+    relevance: Logistic  # how likely a sentence answers the question
+    confidence: Logistic  # how likely what was found answers it at all
+    answer: float  # confidence from which an answer is given
+    sure: float  # confidence from which it is given without "the closest that my sources come"
+
+
+@cache
+def shipped_models() -> Models:
+    """What was learnt with the packaged embedder; for another one it is a first guess."""
+    read = json.loads(resources.files(__package__).joinpath("models.json").read_text("utf-8"))
+    return Models(
+        relevance=Logistic(**read["relevance"]),
+        confidence=Logistic(**read["confidence"]),
+        answer=read["answer"],
+        sure=read["sure"],
+    )

@@ -1,0 +1,145 @@
+"""The connection to Discord: what the bot listens to, and how it starts and ends."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Callable
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.ask import Ask
+from bot.cogs.command_list import is_published
+from bot.cogs.messages import Messages
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Desk, Reception
+from bot.cogs.sources import Sources
+from bot.cogs.summary import Summary
+from bot.errors import DiscordRefused
+from bot.views.apology import apologise
+from bot.views.evidence import EvidenceButton
+
+_log = logging.getLogger(__name__)
+
+# What an invitation asks for, and no more; embeds are our answers, the history lets us reply.
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+)
+
+REFUSALS = (
+    discord.LoginFailure,
+    discord.PrivilegedIntentsRequired,
+    discord.HTTPException,
+    discord.ConnectionClosed,
+    discord.GatewayNotFound,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+)
+
+
+class Tree(app_commands.CommandTree["Lightstick"]):
+    """The commands; every error of one ends here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["Lightstick"], error: app_commands.AppCommandError, /
+    ) -> None:
+        await apologise(interaction, error)
+
+
+class Lightstick(commands.Bot):
+    """The bot in Discord. `reception` answers; everything here only carries words to and fro."""
+
+    def __init__(self, reception: Reception, pace: Pace) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            # Of the intents that need no approval, the three that we use: the rest is only traffic.
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.reception = reception
+        self._pace = pace
+
+    async def setup_hook(self) -> None:
+        self.reception.open()  # in the background: Discord need not wait for the model
+        for cog in (Ask, Summary, Sources):
+            await self.add_cog(cog(self.reception, self._pace))
+        await self.add_cog(Messages(self.reception, self._pace, self))
+        self.add_dynamic_items(EvidenceButton)
+        await self._publish_commands()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nothing: there are no prefix commands, and the `Messages` cog listens for itself."""
+
+    async def on_ready(self) -> None:
+        if self.application_id is not None:
+            invitation = discord.utils.oauth_url(self.application_id, permissions=PERMISSIONS)
+            _log.info("In Discord as %s, in %d servers. Invite: %s", self.user, len(self.guilds), invitation)
+
+    async def _publish_commands(self) -> None:
+        try:
+            if not await is_published(self, self.tree):
+                await self.tree.sync()
+                _log.info("The commands have changed and were published.")
+        except discord.HTTPException as error:  # the commands published before still work
+            _log.warning("The commands could not be published: %s", error)
+
+
+def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float, api: str | None = None) -> None:
+    """Serve Discord until SIGTERM or SIGINT, then return.
+
+    One person may ask `questions` within `seconds`. `api` is Discord's address; only tests set it.
+
+    Raises: DiscordRefused: Discord cannot be reached or does not let the bot in.
+    """
+    # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
+    logging.getLogger("discord").setLevel(logging.WARNING)
+    if api is not None:
+        discord.http.Route.BASE = api
+    asyncio.run(_serve(Lightstick(Reception(open_desk), Pace(questions, seconds)), token))
+
+
+async def _serve(client: Lightstick, token: str) -> None:
+    try:
+        async with client:
+            serving = asyncio.ensure_future(client.start(token))
+            for end in (signal.SIGTERM, signal.SIGINT):
+                with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C still ends us
+                    asyncio.get_running_loop().add_signal_handler(end, serving.cancel)
+            await serving
+    except asyncio.CancelledError:
+        _log.info("Asked to stop; goodbye.")
+    except REFUSALS as error:
+        raise DiscordRefused(refusal(error)) from error
+
+
+def refusal(error: Exception) -> str:
+    """What an operator should do about `error`; never a part of the token."""
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+            return (
+                "Discord does not know this DISCORD_TOKEN. Copy it again: "
+                "discord.com/developers, your application, Bot, Reset Token."
+            )
+        case discord.PrivilegedIntentsRequired():
+            return (
+                "Discord asks for an intent that is switched off: "
+                "discord.com/developers, your application, Bot, Privileged Gateway Intents."
+            )
+        case discord.HTTPException():
+            return f"Discord answered with an error ({error.status}). See discordstatus.com; try again later."
+        case discord.ConnectionClosed():
+            return f"Discord closed the connection (code {error.code}). Try again in a few minutes."
+        case _:
+            return "Discord cannot be reached. Check this machine's network and proxy, then start again."

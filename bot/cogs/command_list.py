@@ -1,0 +1,50 @@
+"""Whether the commands that Discord knows are the ones that we have."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+# What makes a command what it is. Discord adds marks of its own (ids, versions) and leaves defaults out.
+_TELLING = frozenset(
+    {"name", "description", "type", "options", "required", "choices", "value", "autocomplete", "channel_types"}
+    | {"min_value", "max_value", "min_length", "max_length"}
+    | {"nsfw", "default_member_permissions", "contexts", "integration_types"}
+)
+
+
+async def is_published(client: discord.Client, tree: app_commands.CommandTree[Any]) -> bool:
+    """Compare our commands with those that Discord holds now.
+
+    Asking costs one request at start. A digest kept in a file would save it, but would be wrong
+    after a new token, on a second machine, or once a command was changed from elsewhere.
+    """
+    if client.application_id is None:
+        return False
+    # Not tree.fetch_commands: discord.py 2.7 misreads `contexts` and `integration_types` there.
+    held = await client.http.get_global_commands(client.application_id)
+    return same(held, [command.to_dict(tree) for command in tree.get_commands()])
+
+
+def same(held: Iterable[Mapping[str, Any]], ours: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether two lists of commands, as Discord's API writes them, mean the same in any order."""
+    return _by_name(held) == _by_name(ours)
+
+
+def _by_name(payloads: Iterable[Mapping[str, Any]]) -> dict[tuple[object, object], object]:
+    return {(payload.get("type", 1), payload["name"]): _meaning(payload) for payload in payloads}
+
+
+def _meaning(value: object) -> object:
+    """`value` without what Discord adds and without whatever is a default."""
+    match value:
+        case Mapping():
+            told = {key: _meaning(part) for key, part in value.items() if key in _TELLING}
+            return {key: part for key, part in told.items() if part is not None and part not in (False, [], {})}
+        case list():
+            return [_meaning(part) for part in value]
+        case bool():
+            return value
+        case _:
+            return None if value is None else str(value)  # permissions come as text and go as a number

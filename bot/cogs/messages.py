@@ -1,0 +1,73 @@
+"""Questions in plain messages: a mention, a reply to the bot, a direct message."""
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Reception
+from bot.render.discord import reply_cards
+from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
+from bot.views.apology import note_failure
+from bot.views.posting import post
+
+_log = logging.getLogger(__name__)
+
+
+class Messages(commands.Cog):
+    """Answer whoever speaks to the bot. Needs no privileged intent: Discord lets us read these messages."""
+
+    def __init__(self, reception: Reception, pace: Pace, client: discord.Client) -> None:
+        self._reception = reception
+        self._pace = pace
+        self._client = client
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        me = self._client.user
+        if me is None or not _from_a_person(message) or not _to(message, me):
+            return
+        try:
+            await self._respond(message, _question(message, me))
+        except discord.HTTPException as error:  # the channel is closed to us, or Discord has trouble
+            _log.warning("A message could not be answered: %s", error)
+
+    async def _respond(self, message: discord.Message, question: str) -> None:
+        try:
+            self._pace.spend(message.author.id, message.created_at)
+            if not question:
+                await message.reply(HELP if message.content or message.guild is None else UNSEEN)
+            elif len(question) > LONGEST_QUESTION:
+                await message.reply(TOO_LONG)
+            else:
+                await self._answer(message, question)
+        except discord.HTTPException:
+            raise
+        except Exception as error:  # the last place that can tell the person
+            note_failure(error)
+            await message.reply(words_for(error))
+
+    async def _answer(self, message: discord.Message, question: str) -> None:
+        async with message.channel.typing():  # the first visible sign, before any work
+            reply = await self._reception.ask(question, channel=message.channel.id, person=message.author.id)
+        await post(message.reply, reply_cards(reply))
+
+
+def _from_a_person(message: discord.Message) -> bool:
+    """Not from a bot, a webhook or Discord itself: two bots would answer each other for ever."""
+    spoken = message.type in (discord.MessageType.default, discord.MessageType.reply)
+    return spoken and not message.author.bot and message.webhook_id is None
+
+
+def _to(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether `message` speaks to the bot by name, as a reply or in private; @everyone does not."""
+    replied_to = message.reference.resolved if message.reference is not None else None
+    is_reply = isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
+    return message.guild is None or is_reply or any(user.id == me.id for user in message.mentions)
+
+
+def _question(message: discord.Message, me: discord.ClientUser) -> str:
+    """The words of `message` without our own name."""
+    words = message.content.replace(f"<@{me.id}>", " ").replace(f"<@!{me.id}>", " ")
+    return " ".join(words.split())

@@ -1,0 +1,96 @@
+"""Where Discord's event loop meets the librarian: opened once, every call in a thread."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.answer.reply import Reply
+from bot.errors import BotError
+from bot.library.document import Document, Passage
+
+if TYPE_CHECKING:  # to import them loads the model's library, for seconds, before Discord hears from us
+    from bot.answer.conversation import Conversations
+    from bot.answer.librarian import Librarian
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class Desk(Protocol):
+    """Who answers. Its methods block, so only `Reception` calls them."""
+
+    @property
+    def librarian(self) -> "Librarian": ...
+
+    @property
+    def conversations(self) -> "Conversations": ...
+
+
+class Reception:
+    """Everything that Discord asks of the library, without ever blocking the event loop.
+
+    Opening loads a model and takes seconds; a question that comes before waits for it. If
+    opening fails, each question is told why and the next one tries again: a library that was
+    indexed meanwhile needs no restart.
+    """
+
+    def __init__(self, open_desk: Callable[[], Desk]) -> None:
+        self._open_desk = open_desk
+        self._opening: asyncio.Future[Desk] | None = None
+
+    def open(self) -> asyncio.Future[Desk]:
+        """Begin to open, in the background, unless that has begun or is done."""
+        if self._opening is None or _failed(self._opening):
+            self._opening = asyncio.ensure_future(_off_the_loop(self._open_desk))
+            self._opening.add_done_callback(_note_opening)
+        return self._opening
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question would be answered at once."""
+        return self._opening is not None and self._opening.done() and not _failed(self._opening)
+
+    async def ask(self, question: str, *, channel: int | None, person: int) -> Reply:
+        """Answer as part of what this person says in this channel; nobody else's words are mixed in."""
+        conversation = f"{channel}:{person}"
+        return await self._at_the_desk(lambda desk: desk.conversations.ask(question, conversation=conversation))
+
+    async def summary(self, subject: str, *, length: str) -> Reply:
+        """Raises: UnknownSource: the library holds no such source or topic."""
+        return await self._at_the_desk(lambda desk: desk.librarian.summary(subject, length=length))
+
+    async def documents(self) -> tuple[Document, ...]:
+        return await self._at_the_desk(lambda desk: desk.librarian.documents())
+
+    async def topics(self) -> tuple[str, ...]:
+        return await self._at_the_desk(lambda desk: desk.librarian.topics())
+
+    async def passages(self, ids: Sequence[str]) -> tuple[tuple[Document, Passage] | None, ...]:
+        """By passage id, in the order of `ids`; None for one that is no longer in the library."""
+        return await self._at_the_desk(lambda desk: desk.librarian.passages(ids))
+
+    async def _at_the_desk(self, work: Callable[[Desk], _T]) -> _T:
+        desk = await asyncio.shield(self.open())  # one asker who gives up must not stop the others
+        return await _off_the_loop(lambda: work(desk))
+
+
+async def _off_the_loop(work: Callable[[], _T]) -> _T:
+    """The one place where blocking work leaves the event loop."""
+    return await asyncio.to_thread(work)
+
+
+def _failed(opening: asyncio.Future[Desk]) -> bool:
+    return opening.done() and (opening.cancelled() or opening.exception() is not None)
+
+
+def _note_opening(opening: asyncio.Future[Desk]) -> None:
+    if opening.cancelled():
+        return
+    match opening.exception():
+        case None:
+            _log.info("The library is open.")
+        case BotError() as error:
+            _log.error("The library cannot be opened: %s", error)
+        case error:
+            _log.error("The library cannot be opened", exc_info=error)

@@ -1,0 +1,52 @@
+"""`/summary`: what a source or the library as a whole says about a topic, with its evidence."""
+
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Reception
+from bot.errors import BotError
+from bot.render.discord import reply_cards
+from bot.render.discord_sources import subjects, summary_title
+from bot.views.apology import note_failure
+from bot.views.posting import post
+
+
+class Summary(commands.Cog):
+    """Sum up a source or a topic."""
+
+    def __init__(self, reception: Reception, pace: Pace) -> None:
+        self._reception = reception
+        self._pace = pace
+
+    @app_commands.command(description="Sum up one of my sources, or a topic across them")
+    @app_commands.describe(
+        subject="Begin to type and pick a source or topic",
+        length="How much to say; short if you do not choose",
+    )
+    async def summary(
+        self,
+        interaction: discord.Interaction,
+        subject: app_commands.Range[str, 2, 100],
+        length: Literal["short", "long", "bullets"] = "short",
+    ) -> None:
+        self._pace.spend(interaction.user.id, interaction.created_at)
+        await interaction.response.defer(thinking=True)
+        reply = await self._reception.summary(subject, length=length)
+        cards = reply_cards(reply, title=summary_title(subject, reply), bullets=length == "bullets")
+        await post(interaction.followup.send, cards)
+
+    @summary.autocomplete("subject")
+    async def _subjects(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What may be meant so far; nothing while the library is still opening, for Discord does not wait."""
+        if not self._reception.is_open:
+            return []
+        try:
+            found = subjects(typed, await self._reception.documents(), await self._reception.topics())
+        except BotError as error:
+            note_failure(error)
+            return []
+        return [app_commands.Choice(name=subject.name, value=subject.value) for subject in found]

@@ -1,0 +1,120 @@
+"""A reply as cards for Discord."""
+
+from dataclasses import replace
+
+from bot.answer.reply import Answer, Citation, NoAnswer, Reply, Sentence, SmallTalk
+from bot.render.discord_citation import source_lines, whose_words
+from bot.render.discord_message import FIELD_VALUE, TITLE, Card, Field, Proof, fits
+from bot.render.discord_text import cut, packed, plain, units
+
+_SENTENCE = 1500  # units; a longer "sentence" is a flaw of its source and is shortened
+_OPENING = 500  # units for the question as understood, and as much for a lead
+_COUNT = 100  # units kept free on each card for the words that count what was left out
+
+
+def reply_cards(reply: Reply, *, title: str | None = None, bullets: bool = False) -> tuple[Card, ...]:
+    """The cards that say `reply`, each within Discord's limits; all but a long answer need one.
+
+    `title` stands above the first; with `bullets`, each sentence has a line of its own.
+    """
+    head = Card(title=cut(plain(title), TITLE) if title else None)
+    match reply:
+        case Answer():
+            return _answer(reply, head, bullets=bullets)
+        case NoAnswer():
+            return (_no_answer(reply, head),)
+        case SmallTalk():
+            text = cut(plain(reply.text), 3000) or "…"  # Discord takes no empty card
+            return (replace(head, description=text, fields=_list("You could ask about", reply.suggestions)),)
+
+
+def _answer(answer: Answer, head: Card, *, bullets: bool) -> tuple[Card, ...]:
+    """Fill each card with whole sentences and the sources that they cite, then begin the next."""
+    opening = _opening(answer.question, answer.standalone, answer.lead)
+    done: list[Card] = []
+    held: tuple[Sentence, ...] = ()
+    for sentence in answer.sentences:
+        page = _page(answer, (*held, sentence), head, opening, bullets=bullets)
+        if held and not (len(page) == 1 and fits(page[0], spare=_COUNT)):
+            done += _page(answer, held, head, opening, bullets=bullets)
+            held, head, opening = (sentence,), Card(), ()
+        else:
+            held = (*held, sentence)
+    done += _page(answer, held, head, opening, bullets=bullets)
+    return (*done[:-1], replace(done[-1], footer=_footer(done[-1].footer, answer.left_out)))
+
+
+def _page(
+    answer: Answer, sentences: tuple[Sentence, ...], head: Card, opening: tuple[str, ...], *, bullets: bool
+) -> tuple[Card, ...]:
+    """`sentences` with their sources: one card, or more where the sources alone overflow it."""
+    cited = {number for sentence in sentences for number in sentence.numbers}
+    citations = tuple(c for c in answer.citations if c.number in cited)
+    said = tuple(("• " if bullets else "") + _marked(sentence) for sentence in sentences)
+    body = ("\n" if bullets else " ").join(said)
+    card = replace(head, description="\n\n".join((*opening, body)), footer=whose_words(citations))
+    return _with_sources(card, citations)
+
+
+def _with_sources(card: Card, citations: tuple[Citation, ...]) -> tuple[Card, ...]:
+    """List the sources of `citations`, and begin a further card only where Discord's limits force it."""
+    full: list[Card] = []
+    listed: tuple[Citation, ...] = ()
+    for citation in citations:
+        longer = _listing(card, (*listed, citation))
+        if listed and not fits(longer, spare=_COUNT):
+            full.append(_listing(card, listed))
+            card, listed = Card(footer=card.footer), ()
+        listed = (*listed, citation)
+    return (*full, _listing(card, listed))
+
+
+def _listing(card: Card, citations: tuple[Citation, ...]) -> Card:
+    values = packed(source_lines(citations), FIELD_VALUE, between="\n")
+    fields = (Field(name="Sources (continued)" if n else "Sources", value=v) for n, v in enumerate(values))
+    proofs = (Proof(number=c.number, passage_id=c.passage.id) for c in citations)
+    return replace(card, fields=tuple(fields), proofs=tuple(proofs))
+
+
+def _marked(sentence: Sentence) -> str:
+    """The sentence and its numbers as one string, so that nothing can part them."""
+    return " ".join((cut(plain(sentence.text), _SENTENCE), *(f"[{number}]" for number in sentence.numbers)))
+
+
+def _opening(question: str, standalone: str, lead: str | None) -> tuple[str, ...]:
+    understood = cut(plain(standalone), _OPENING) if _was_completed(question, standalone) else ""
+    parts = (f"*I understood: {understood}*" if understood else "", cut(plain(lead or ""), _OPENING))
+    return tuple(part for part in parts if part)
+
+
+def _was_completed(question: str, standalone: str) -> bool:
+    """Whether a follow-up was completed, rather than only trimmed."""
+    return question.split() != standalone.split()
+
+
+def _footer(words: str | None, left_out: int) -> str | None:
+    """`words`, and how many sentences the reader does not see."""
+    if not left_out:
+        return words
+    counted = "1 sentence" if left_out == 1 else f"{left_out} sentences"
+    verb = "was" if left_out == 1 else "were"
+    told = f"{counted} {verb} left out: the evidence did not hold."
+    return f"{words} {told}" if words else told
+
+
+def _no_answer(reply: NoAnswer, head: Card) -> Card:
+    opening = _opening(reply.question, reply.standalone, None)
+    return replace(
+        head,
+        description="\n\n".join((*opening, cut(plain(reply.reason), 3000))),
+        fields=_list("The nearest that I do hold", reply.suggestions),
+        footer=_footer(None, reply.left_out),
+    )
+
+
+def _list(name: str, items: tuple[str, ...]) -> tuple[Field, ...]:
+    """A field with a line for each item, the first of them if not all fit; none for no items."""
+    lines = [f"• {cut(plain(item), 250)}" for item in items if item.strip()]
+    while lines and units("\n".join(lines)) > FIELD_VALUE:
+        lines.pop()
+    return (Field(name=name, value="\n".join(lines)),) if lines else ()

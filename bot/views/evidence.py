@@ -1,0 +1,89 @@
+"""The button under an answer that shows the passages behind it, to whoever presses it and to nobody else."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Protocol, Self, cast
+
+import discord
+
+from bot.library.document import Document, Passage
+from bot.render.discord_evidence import evidence_cards
+from bot.render.discord_message import Proof, messages
+from bot.views.apology import apologise
+from bot.views.embed import embed
+
+PROOFS_A_BUTTON = 7  # fourteen characters each, within the hundred of a custom id
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Shelf(Protocol):
+    """Where passages are fetched, without blocking the event loop."""
+
+    async def passages(self, ids: Sequence[str]) -> Sequence[tuple[Document, Passage] | None]: ...
+
+
+class HasShelf(Protocol):
+    """The client, as far as the button needs it."""
+
+    @property
+    def reception(self) -> Shelf: ...
+
+
+class EvidenceButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"e:(?P<proofs>(?:[0-9a-z]{14}){1,7})",
+):
+    """Carries its passages in its custom id, so it still works after a restart and needs no memory."""
+
+    def __init__(self, proofs: tuple[Proof, ...], label: str = "Show evidence") -> None:
+        self.proofs = proofs
+        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
+            label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id(proofs)
+        )
+        super().__init__(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(proofs_of(match["proofs"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Show the passages in full; what goes wrong is told to the same person only."""
+        # discord.py would only log an error raised here, and the person would wait for ever.
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await self._show(interaction)
+        except Exception as error:
+            await apologise(interaction, error)
+
+    async def _show(self, interaction: discord.Interaction) -> None:
+        shelf = cast("HasShelf", interaction.client).reception  # discord.py types each client as its base class
+        found = await shelf.passages([proof.passage_id for proof in self.proofs])
+        numbered = zip((proof.number for proof in self.proofs), found, strict=True)
+        for together in messages(evidence_cards(numbered)):
+            await interaction.followup.send(embeds=[embed(card) for card in together], ephemeral=True)
+
+
+def evidence_view(proofs: Sequence[Proof]) -> discord.ui.View | None:
+    """The buttons for `proofs`, seven passages each; None where there is nothing to show."""
+    if not proofs:
+        return None
+    view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
+    for start in range(0, len(proofs), PROOFS_A_BUTTON):
+        some = tuple(proofs[start : start + PROOFS_A_BUTTON])
+        numbers = f" {some[0].number}-{some[-1].number}" if len(proofs) > PROOFS_A_BUTTON else ""
+        view.add_item(EvidenceButton(some, f"Show evidence{numbers}"))
+    return view
+
+
+def custom_id(proofs: Sequence[Proof]) -> str:
+    """`e:` and for each proof its number in two digits to the base 36 and its passage's id."""
+    written = (f"{_DIGITS[p.number // 36]}{_DIGITS[p.number % 36]}{p.passage_id}" for p in proofs)
+    return f"e:{''.join(written)}"
+
+
+def proofs_of(written: str) -> tuple[Proof, ...]:
+    """The proofs that `custom_id` wrote, without its `e:`."""
+    parts = (written[start : start + 14] for start in range(0, len(written), 14))
+    return tuple(Proof(number=int(part[:2], 36), passage_id=part[2:]) for part in parts)

@@ -1,0 +1,97 @@
+"""The library is opened once and asked off the event loop; what fails there is told, not hidden."""
+
+import asyncio
+import logging
+import shutil
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answer.librarian import Librarian
+from bot.cogs.reception import Desk, Reception
+from bot.errors import IndexMissing
+from bot.search.embedder import Embedder
+from bot.search.index import open_index
+from bot.search.searcher import Searcher
+from tests.discord_room import desk_of
+
+QUESTION = "What is a fancam?"
+
+
+async def ask(reception: Reception) -> object:
+    return await reception.ask(QUESTION, channel=1, person=2)
+
+
+async def test_a_slow_desk_does_not_stop_the_heartbeat(librarian: Librarian) -> None:
+    def open_slowly() -> Desk:
+        time.sleep(0.3)
+        return desk_of(librarian)
+
+    beats = 0
+
+    async def heart() -> None:
+        nonlocal beats
+        while True:
+            await asyncio.sleep(0.01)
+            beats += 1
+
+    beating = asyncio.create_task(heart())
+    await ask(Reception(open_slowly))
+    beating.cancel()
+    assert beats > 10
+
+
+async def test_many_early_questions_wait_for_one_opening(librarian: Librarian) -> None:
+    opened: list[int] = []
+
+    def open_desk() -> Desk:
+        opened.append(threading.get_ident())
+        time.sleep(0.05)
+        return desk_of(librarian)
+
+    reception = Reception(open_desk)
+    assert not reception.is_open
+    await asyncio.gather(*(ask(reception) for _ in range(5)))
+    assert reception.is_open
+    assert len(opened) == 1
+    assert opened[0] != threading.get_ident()
+
+
+async def test_one_asker_who_gives_up_does_not_stop_the_others(librarian: Librarian) -> None:
+    def open_slowly() -> Desk:
+        time.sleep(0.1)
+        return desk_of(librarian)
+
+    reception = Reception(open_slowly)
+    hasty, patient = asyncio.create_task(ask(reception)), asyncio.create_task(ask(reception))
+    await asyncio.sleep(0.01)
+    hasty.cancel()
+    assert await patient
+
+
+async def test_a_library_that_is_indexed_later_needs_no_restart(
+    tmp_path: Path, library_index: Path, librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture
+) -> None:
+    def open_desk() -> Desk:
+        searcher = Searcher(open_index(tmp_path / "index", embedder), embedder)
+        return desk_of(replace(librarian, searcher=searcher))
+
+    reception = Reception(open_desk)
+    with caplog.at_level(logging.ERROR), pytest.raises(IndexMissing):
+        await ask(reception)
+    assert "The library cannot be opened" in caplog.text
+    assert not reception.is_open
+    shutil.copytree(library_index, tmp_path / "index")
+    assert await ask(reception)
+
+
+async def test_an_unforeseen_failure_to_open_is_logged_and_raised(caplog: pytest.LogCaptureFixture) -> None:
+    def open_desk() -> Desk:
+        raise ZeroDivisionError
+
+    with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
+        await ask(Reception(open_desk))
+    assert "The library cannot be opened" in caplog.text

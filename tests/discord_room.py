@@ -1,0 +1,98 @@
+"""The fixtures of every test that talks with the bot in a simulated Discord.
+
+A test module changes one thing by defining a fixture of the same name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+import pytest
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor
+
+from bot.answer.conversation import Conversations
+from bot.answer.librarian import Librarian
+from bot.client import Lightstick
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Desk, Reception
+
+NOBODY: dict[str, list[str]] = {"parse": []}  # whom a message of ours may ping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDesk:
+    """A desk as the composition root makes it."""
+
+    librarian: Librarian
+    conversations: Conversations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A server's channel with one person in it who talks with the bot."""
+
+    env: Env
+    channel: ChannelHandle
+    ann: MemberActor
+
+    @property
+    def last(self) -> discord.Message:
+        """What was said last in the channel."""
+        message = self.channel.last_message
+        assert message is not None
+        return message
+
+
+@pytest.fixture
+def open_desk(librarian: Librarian) -> Callable[[], Desk]:
+    return lambda: desk_of(librarian)
+
+
+@pytest.fixture
+def pace() -> Pace:
+    """Nobody waits; the cooldown has tests of its own."""
+    return Pace(1, 0)
+
+
+@pytest.fixture
+def simcord_bot(open_desk: Callable[[], Desk], pace: Pace) -> Lightstick:
+    return Lightstick(Reception(open_desk), pace)
+
+
+@pytest.fixture
+def room(simcord_env: Env) -> Room:
+    return furnish(simcord_env)
+
+
+def furnish(env: Env) -> Room:
+    guild = env.create_guild()
+    ann = guild.add_member(env.create_user("ann"))
+    return Room(env=env, channel=guild.create_text_channel("general"), ann=ann)
+
+
+def desk_of(librarian: Librarian) -> OpenDesk:
+    """A desk with nobody's conversation in mind."""
+    return OpenDesk(librarian=librarian, conversations=Conversations(librarian))
+
+
+def shown(message: discord.Message) -> str:
+    """All that a reader of `message` sees, but its buttons."""
+    parts = [message.content]
+    for embed in message.embeds:
+        parts += [embed.title or "", embed.description or "", embed.footer.text or ""]
+        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
+    return "\n".join(part for part in parts if part)
+
+
+def response(result: InteractionResult) -> discord.Message:
+    """The bot's first words in answer to a command."""
+    assert result.response is not None
+    return result.response.message
+
+
+def told(result: InteractionResult) -> str:
+    """What the person was told privately when a command failed, after the public "thinking" was removed."""
+    assert result.response is None
+    (followup,) = result.followups
+    assert followup.ephemeral
+    return followup.content

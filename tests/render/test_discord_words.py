@@ -1,0 +1,28 @@
+"""Every failure has a sentence for the person who asked, and none of them tells a detail."""
+
+import pytest
+from discord import app_commands
+
+from bot.errors import BotError
+from bot.render import discord_words
+from bot.render.discord_words import words_for
+
+
+@pytest.mark.parametrize("kind", [BotError, *BotError.__subclasses__()])
+def test_every_foreseen_error_is_told_in_its_own_words(kind: type[BotError]) -> None:
+    assert words_for(kind("secret detail")) == kind.tell
+
+
+def test_an_unforeseen_error_is_told_without_its_detail() -> None:
+    assert words_for(ValueError("secret detail")) == BotError.tell
+
+
+def test_the_cooldown_is_told_in_whole_seconds_and_never_as_none() -> None:
+    limit = app_commands.Cooldown(3, 20)
+    assert "in 13 s" in words_for(app_commands.CommandOnCooldown(limit, 12.1))
+    assert "in 1 s" in words_for(app_commands.CommandOnCooldown(limit, 0.01))
+
+
+@pytest.mark.parametrize("name", ["HELP", "UNSEEN", "TOO_LONG", "COMMANDS_CHANGED"])
+def test_every_fixed_sentence_fits_into_a_message(name: str) -> None:
+    assert 0 < len(getattr(discord_words, name)) <= 2000

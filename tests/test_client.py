@@ -1,0 +1,109 @@
+"""How the bot enters Discord, what it asks for there, and how it is refused."""
+
+import logging
+from collections.abc import Callable
+
+import aiohttp
+import discord
+import pytest
+from simcord import Env
+
+from bot.client import PERMISSIONS, Lightstick, refusal
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Desk, Reception
+from tests.discord_room import NOBODY, Room, open_desk, pace, response, room, shown, simcord_bot
+
+__all__ = ["open_desk", "pace", "room", "simcord_bot"]
+
+WORDS_OF_COMMANDS = {"ask", "summary", "sources"}
+
+
+def published(env: Env) -> list[str]:
+    """How often commands were published, as one method a time."""
+    return [r.method for r in env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
+
+
+async def test_the_commands_are_published_at_the_first_start_and_not_again(
+    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace
+) -> None:
+    assert published(simcord_env) == ["PUT"]
+    await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    assert published(simcord_env) == ["PUT"]
+
+
+async def test_changed_commands_are_published_again(
+    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace
+) -> None:
+    changed = Lightstick(Reception(open_desk), pace)
+    changed.tree.command(name="help", description="A command that Discord does not know")(help_command)
+    await simcord_env.restart_bot(changed)
+    assert published(simcord_env) == ["PUT", "PUT"]
+
+
+async def help_command(interaction: discord.Interaction) -> None:
+    """A command of a later version."""
+
+
+async def test_the_bot_starts_although_its_commands_cannot_be_published(
+    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace, caplog: pytest.LogCaptureFixture
+) -> None:
+    simcord_env.inject_error("GET", "/applications/*/commands", status=500)
+    await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    assert "The commands could not be published" in caplog.text
+
+
+async def test_every_command_has_descriptions_and_works_everywhere(room: Room) -> None:
+    tree = room.env.bot.tree  # type: ignore[attr-defined]  # simcord types any client
+    commands = {command.name: command.to_dict(tree) for command in tree.get_commands()}
+    assert set(commands) == WORDS_OF_COMMANDS
+    for payload in commands.values():
+        assert len(payload["description"]) > 10
+        assert payload["contexts"] == [0, 1, 2]  # servers, direct messages, group messages
+        assert payload["integration_types"] == [0, 1]  # for a server, for a person
+        assert all(len(option["description"]) > 10 for option in payload["options"])
+
+
+async def test_commands_work_where_the_bot_was_never_a_member(room: Room) -> None:
+    assert "[1]" in shown(response(await room.ann.user.slash("ask", question="What is a fancam?")))
+
+
+def test_no_intent_needs_approval_and_nobody_is_ever_pinged(simcord_bot: Lightstick) -> None:
+    intents = simcord_bot.intents
+    assert not any((intents.members, intents.presences, intents.message_content))
+    assert simcord_bot.allowed_mentions is not None
+    assert dict(simcord_bot.allowed_mentions.to_dict()) == NOBODY
+
+
+async def test_a_start_says_how_to_invite_the_bot_with_the_least_permissions(
+    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="bot"):
+        await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    assert f"permissions={PERMISSIONS.value}" in caplog.text
+    assert not PERMISSIONS.administrator
+
+
+class Answered:
+    """As much of an HTTP response as discord.py's errors look at."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        self.reason = "the reason"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (discord.LoginFailure("Improper token has been passed."), "Copy it again"),
+        (discord.PrivilegedIntentsRequired(None), "Privileged Gateway Intents"),
+        (discord.HTTPException(Answered(503), "no"), "(503)"),  # type: ignore[arg-type]  # see Answered
+        (discord.GatewayNotFound(), "cannot be reached"),  # type: ignore[no-untyped-call]  # discord.py forgot its type
+        (aiohttp.ClientError("getaddrinfo failed"), "cannot be reached"),
+        (OSError(111, "Connection refused"), "cannot be reached"),
+        (TimeoutError(), "cannot be reached"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_every_refusal_says_what_to_do_in_plain_words(error: Exception, told: str) -> None:
+    assert told in refusal(error)
+    assert type(error).__name__ not in refusal(error)
