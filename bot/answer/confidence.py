@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from bot.answer.question import Asked, Question
 from bot.answer.relevance import Rated, around, describe_one
 from bot.language.terms import stems
@@ -19,6 +21,7 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
     held = frozenset(stem for evidence in best for stem in stems(around(evidence)))
     lost = {t.stem: t.weight for t in query.terms if not t.is_known and not findings.near.get(t.stem)}
     missing = [t.weight for t in query.terms if t.stem not in held and not held & findings.near.get(t.stem, {}).keys()]
+    nearest = np.max([evidence.nearest for evidence in best], axis=0)
     odds = [_odds(entry.probability) for entry in rated[:5]]
     return {
         "likeliest": math.log(odds[0]),
@@ -26,6 +29,9 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
         "cosine": max(evidence.signals.cosine for evidence in best),
         "near_coverage": max(evidence.signals.near_coverage for evidence in best),
         "passage_coverage": max(evidence.signals.passage_coverage for evidence in best),
+        "alignment": max(evidence.signals.alignment for evidence in best),
+        "loosest": float(nearest.min()) if len(nearest) else 0.0,
+        "looseness": float(sum(sorted(1 - nearest, reverse=True)[:3])),
         "unknown": sum(lost.values()) / (query.weight or 1.0),
         "heaviest_unknown": max(lost.values(), default=0.0),
         "heaviest_missing": max(missing, default=0.0),

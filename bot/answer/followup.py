@@ -1,13 +1,15 @@
 """A follow-up is completed from the conversation, and what was understood can be shown."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answer.question import Question
 from bot.answer.relevance import Rated, holds
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, SmallTalk
-from bot.language.terms import is_stop, words
+from bot.language import cues
+from bot.language.names import names
+from bot.language.terms import is_stop, stems, words
 
 _POINTERS = re.compile(
     r"\b(they|them|their|theirs|it|its|he|him|his|she|her|hers|that|this|those|these|there|then|ones?|same|another|other|"
@@ -28,6 +30,8 @@ _IDLE = frozenset(
     true
     """.split()
 )
+# What the odds of a sentence are multiplied by in a follow-up that has words of its own.
+STALE, SAME_SECTION, SAME_SOURCE = 0.6, 2.5, 1.4
 AGAIN = 0.9  # how surely "who said that?" means the sentence that was just shown
 
 
@@ -96,25 +100,33 @@ def _bare(question: str, last: Turn) -> Reading:
 
 
 def _completed(question: str, last: Turn) -> tuple[Reading, ...]:
-    """ "how much did they raise?": the words are there, what they are about is not.
+    """ "how much did they raise?": the words are there, whom they are about is not.
 
-    It may be about what was asked before or about what was said last; both are looked up.
+    It may be about what was asked before or about who was named in the answer; both are looked up.
     """
     cited = _cited(last)
     topic = _topic(last)
     without = frozenset(c.document.id for c in cited[:1]) if _OTHER_SOURCE.search(question) else frozenset()
-    contexts = dict.fromkeys([topic, *(citation.passage.text for citation in cited[:2])])
+    subjects = dict.fromkeys([_subjects(topic) or topic, *(_subjects(c.passage.text, c) for c in cited[:1])])
     return tuple(
         Reading(
             standalone=_about(question, topic),
             search=question,
-            context=context,
+            context=subject,
             asked=question,
             before=cited,
             without=without,
         )
-        for context in contexts
+        for subject in subjects
     )
+
+
+def _subjects(text: str, citation: Citation | None = None) -> str:
+    """The names in `text`, those of its source left out: what "it" or "they" may stand for."""
+    text = cues.without_attribution(text) if citation else text
+    source = citation.document.source if citation else None
+    outlet = {s for who in (source.publisher, *source.authors) for s in stems(who)} if source else set()
+    return " ".join(dict.fromkeys(word.written for word in names(text) if word.stems[0] not in outlet))
 
 
 def _cited(turn: Turn) -> tuple[Citation, ...]:
@@ -143,21 +155,30 @@ def fitting(reading: Reading, question: Question, rated: Sequence[Rated]) -> tup
     answer cited come first, and only a sentence that holds the sort of thing asked for will do.
     """
     left = [entry for entry in rated if entry.evidence.document.id not in reading.without]
-    if not reading.is_bare:
-        return tuple(left)
     cited = {citation.passage.id for citation in reading.before}
+    if not reading.is_bare:
+        return _ranked(replace(e, probability=_in_context(e, reading)) for e in left) if reading.before else tuple(left)
     left = [entry for entry in left if holds(question, entry.evidence) is not False]
-    return tuple(
-        sorted(
-            (
-                Rated(evidence=e.evidence, probability=max(e.probability, AGAIN))
-                if e.evidence.passage.id in cited
-                else e
-                for e in left
-            ),
-            key=lambda entry: -entry.probability,
-        )
+    return _ranked(
+        replace(e, probability=max(e.probability, AGAIN)) if e.evidence.passage.id in cited else e for e in left
     )
+
+
+def _in_context(rated: Rated, reading: Reading) -> float:
+    """A talk stays with its subject: what stands beside the last answer is likelier, that answer itself less."""
+    passage = rated.evidence.passage
+    odds = rated.probability / max(1e-6, 1.0 - rated.probability)
+    if any(passage.id == c.passage.id for c in reading.before):
+        odds *= STALE
+    elif any(passage.document_id == c.document.id and passage.heading == c.passage.heading for c in reading.before[:2]):
+        odds *= SAME_SECTION
+    elif any(passage.document_id == c.document.id for c in reading.before[:2]):
+        odds *= SAME_SOURCE
+    return odds / (1.0 + odds)
+
+
+def _ranked(rated: Iterable[Rated]) -> tuple[Rated, ...]:
+    return tuple(sorted(rated, key=lambda entry: -entry.probability))
 
 
 def offered(history: tuple[Turn, ...]) -> tuple[str, ...]:

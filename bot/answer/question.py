@@ -94,7 +94,7 @@ _FORMS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.WHICH,
-        r"\b(?:which|what (?:kinds?|sorts?|types?) of)\b|\bwhat(?:'s| is| are| was| were) the (?:names?|titles?) of\b",
+        r"\bwhat (?:is|was|were|are) (?:it|he|she|they|that|this) called\b|\b(?:which|what (?:kinds?|sorts?|types?) of)\b|\bwhat(?:'s| is| are| was| were) the (?:names?|titles?) of\b",
     ),
     (Asked.MANNER, r"\b(?:how|in what way|by what means)\b"),
     (

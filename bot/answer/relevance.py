@@ -40,11 +40,13 @@ def describe(question: Question, findings: Findings) -> list[dict[str, float]]:
     evidence = findings.evidence
     top_cosine = max((e.signals.cosine for e in evidence), default=0.0)
     top_coverage = max((e.signals.near_coverage for e in evidence), default=0.0)
+    top_alignment = max((e.signals.alignment for e in evidence), default=0.0)
     return [
         {
             **describe_one(question, findings.query, e),
             "cosine_gap": e.signals.cosine - top_cosine,
             "coverage_gap": e.signals.near_coverage - top_coverage,
+            "alignment_gap": e.signals.alignment - top_alignment,
         }
         for e in evidence
     ]
@@ -58,6 +60,7 @@ def describe_one(question: Question, query: Query, evidence: Evidence) -> dict[s
         "bm25": signals.bm25,
         "near_coverage": signals.near_coverage,
         "passage_coverage": signals.passage_coverage,
+        "alignment": signals.alignment,
         "missing_names": _missing_names(query, evidence),
         "missing_numbers": float(bool(query.numbers - values(around(evidence)))),
         **_fit(question, query, evidence),

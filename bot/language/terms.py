@@ -58,6 +58,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem for word in words(text) if not is_stop(word) for stem in word.stems)
 
 
+def telling_words(text: str) -> tuple[Word, ...]:
+    """The words of `text` but stop words; all of them where there are only such."""
+    found = words(text)
+    return tuple(word for word in found if not is_stop(word)) or found
+
+
 def is_stop(word: Word) -> bool:
     plain = word.written.casefold().replace("’", "'").strip("'")
     return plain in STOP_WORDS or all(part in STOP_WORDS for part in re.split("['-]", plain))

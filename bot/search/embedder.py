@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ModelUnavailable
+from bot.language.terms import Word, telling_words
 from bot.library.document import Passage
 
 PACKAGED = "packaged"
@@ -25,12 +26,24 @@ Vector = NDArray[np.float32]  # (d,), length 1
 Matrix = NDArray[np.float32]  # (n, d), rows of length 1
 
 
+Words = NDArray[np.int8]  # (n, d), unit rows times 127: a hundredth of precision is enough to tell words apart
+
+
 @dataclass(frozen=True, slots=True)
 class PassageVectors:
-    """One passage embedded: the whole, and each of its sentences in order."""
+    """One passage embedded: the whole, each of its sentences in order, and each sentence's telling words."""
 
     passage: Vector
     sentences: Matrix
+    words: tuple[Words, ...]  # one array a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """A question embedded: the whole, and the words that were asked for."""
+
+    whole: Vector
+    words: Matrix
 
 
 class Embedder:
@@ -42,8 +55,12 @@ class Embedder:
         self.identity = identity
         self._model = model._client  # the SentenceTransformer inside; LangChain hides token outputs
 
-    def embed_question(self, text: str) -> Vector:
-        return np.asarray(self.langchain.embed_query(text), dtype=np.float32)
+    def embed_question(self, text: str, words: Sequence[Word] = ()) -> QuestionVectors:
+        """One pass gives the question's vector and, in their context, those of `words` (words of `text`)."""
+        output = self._model.encode([text], output_value=None, show_progress_bar=False)[0]
+        states = output["token_embeddings"].cpu().numpy()
+        rows = _pooled(states, self._offsets([text])[0], [(word.start, word.end) for word in words])
+        return QuestionVectors(_unit(output["sentence_embedding"].cpu().numpy()), rows)
 
     def embed_texts(self, texts: Sequence[str]) -> Matrix:
         """Rows in the order of `texts`, which may be empty."""
@@ -66,13 +83,17 @@ class Embedder:
         if not texts:
             return []
         outputs = self._model.encode(texts, output_value=None, show_progress_bar=False, batch_size=32)
-        tokens = self._model.tokenizer(
-            texts, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
-        )
         return [
             self._pool(passage, output, offsets)
-            for passage, output, offsets in zip(passages, outputs, tokens["offset_mapping"], strict=True)
+            for passage, output, offsets in zip(passages, outputs, self._offsets(texts), strict=True)
         ]
+
+    def _offsets(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """For each text the stretch that each of its tokens stands for; (0, 0) for those that the model adds."""
+        tokens = self._model.tokenizer(
+            list(texts), return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
+        )
+        return list(tokens["offset_mapping"])
 
     def embed_words(self, words: Sequence[str]) -> Matrix:
         """Rows of the model's input table for single words: no pass through the model, no context.
@@ -93,17 +114,28 @@ class Embedder:
 
     def _pool(self, passage: Passage, output: Any, offsets: Sequence[tuple[int, int]]) -> PassageVectors:
         whole = _unit(output["sentence_embedding"].cpu().numpy())
-        if len(passage.sentences) == 1:
-            return PassageVectors(whole, whole[None, :])
         states = output["token_embeddings"].cpu().numpy()
-        rows = []
+        rows, words = [], []
         for span in passage.sentences:
             start, end = span.start - passage.start, span.end - passage.start
-            inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start and b > a]
-            rows.append(
-                _unit(states[inside].mean(axis=0)) if inside else self.embed_texts([passage.text[start:end]])[0]
-            )
-        return PassageVectors(whole, np.stack(rows))
+            pooled = _pooled(states, offsets, [(start, end)])[0]
+            rows.append(pooled if pooled.any() else self.embed_texts([passage.text[start:end]])[0])
+            inside = [(start + word.start, start + word.end) for word in telling_words(passage.text[start:end])]
+            words.append(np.rint(_pooled(states, offsets, inside) * 127).astype(np.int8))
+        return PassageVectors(whole, whole[None, :] if len(rows) == 1 else np.stack(rows), tuple(words))
+
+
+def _pooled(
+    states: NDArray[np.float32], offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> Matrix:
+    """The mean output of the tokens in each span, at length 1; zeros for a span that the model did not read."""
+    ends = np.array(offsets)
+    rows = np.zeros((len(spans), states.shape[1]), dtype=np.float32)
+    for row, (start, end) in enumerate(spans):
+        inside = np.flatnonzero((ends[:, 0] < end) & (ends[:, 1] > start) & (ends[:, 1] > ends[:, 0]))
+        if len(inside):
+            rows[row] = _unit(states[inside].mean(axis=0))
+    return rows
 
 
 def _unit(vector: NDArray[np.float32]) -> Vector:

@@ -18,6 +18,7 @@ class Signals:
     coverage: float  # share of the question's weight whose words the sentence holds
     near_coverage: float  # … or holds a word of nearly the same meaning
     passage_coverage: float  # … held by the passage with its heading and source
+    alignment: float  # how near, on average, the sentence's nearest word comes to each of the question's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class Evidence:
     score: float  # z-scored mix over the candidates; ranks, says nothing by itself
     signals: Signals
     vector: NDArray[np.float32] = field(compare=False, repr=False)  # of the sentence, length 1
+    nearest: NDArray[np.float32] = field(compare=False, repr=False)  # for each telling word of the question, the
+    # cosine of the sentence's nearest word, both in their context
 
     @property
     def text(self) -> str:

@@ -7,6 +7,8 @@
         chroma/                passage vectors, through LangChain (Chroma tidies its files when it opens them)
         passages.npy           the same vectors, in the order of the passages
         sentences.npy          sentence vectors, in the order of the passages' sentences
+        words.npy              vectors of the sentences' telling words in their context, 8 bits a number
+        word_counts.npy        how many of them each sentence has
         lexical/               BM25
 
 An ingest writes a new generation beside the old one and then replaces CURRENT in one atomic
@@ -25,7 +27,7 @@ from pydantic import TypeAdapter
 from bot.errors import IndexForeign, IndexMissing
 from bot.library.document import Document, Passage
 
-FORMAT = 1  # raise it when a generation written by older code can no longer be read
+FORMAT = 2  # raise it when a generation written by older code can no longer be read
 COLLECTION = "passages"
 CURRENT = "CURRENT"
 

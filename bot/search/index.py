@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import IndexForeign, SearchFailed
 from bot.language.lexicon import Lexicon, read_lexicon
 from bot.library.document import Document, Passage
 from bot.search.chroma import PassageStore
-from bot.search.embedder import Embedder, Matrix
+from bot.search.embedder import Embedder, Matrix, Words
 from bot.search.generation import current, read_holdings, read_manifest
 from bot.search.lexical import LexicalIndex
 
@@ -24,6 +25,8 @@ class Index:
     passages: tuple[Passage, ...]
     passage_vectors: Matrix
     sentence_vectors: Matrix
+    word_vectors: Words  # the telling words of sentence i are rows `first_word[i]` to `first_word[i + 1]`
+    first_word: NDArray[np.int64]
     first_sentence: tuple[int, ...]
     lexical: LexicalIndex
     lexicon: Lexicon
@@ -55,6 +58,10 @@ def _read(generation: Path, embedder: Embedder) -> Index:
     counts = [len(passage.sentences) for passage in passages]
     passage_vectors = np.load(generation / "passages.npy", mmap_mode="r")
     sentence_vectors = np.load(generation / "sentences.npy", mmap_mode="r")
+    word_vectors = np.load(generation / "words.npy", mmap_mode="r")
+    word_counts = np.load(generation / "word_counts.npy")
+    if (len(word_counts), int(word_counts.sum())) != (len(sentence_vectors), len(word_vectors)):
+        raise ValueError("sentences and word vectors differ in number")
     lexical = LexicalIndex.load(generation / "lexical")
     if (len(passage_vectors), len(sentence_vectors), len(lexical)) != (len(passages), sum(counts), len(passages)):
         raise ValueError("vectors, words and passages differ in number")
@@ -64,6 +71,8 @@ def _read(generation: Path, embedder: Embedder) -> Index:
         passages=passages,
         passage_vectors=passage_vectors,
         sentence_vectors=sentence_vectors,
+        word_vectors=word_vectors,
+        first_word=np.concatenate([[0], np.cumsum(word_counts)]),
         first_sentence=tuple(int(n) for n in np.cumsum([0, *counts])[:-1]),
         lexical=lexical,
         lexicon=read_lexicon(passage.text for passage in passages),

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from bot.errors import IndexBusy, IndexForeign, IndexMissing, SearchFailed
 from bot.library.document import Document, Passage, Span
 from bot.search.chroma import metadata, open_store
-from bot.search.embedder import Embedder, Matrix
+from bot.search.embedder import Embedder, Matrix, PassageVectors
 from bot.search.generation import (
     Holding,
     current,
@@ -93,9 +93,12 @@ def update(folder: Path, wanted: Sequence[Holding], embedder: Embedder, progress
 
     draft = folder / f"{manifest.digest}.partial"
     draft.mkdir()
-    whole = _stack([vectors[_key(p)][0][None, :] for _, p in passages], embedder)
+    whole = _stack([vectors[_key(p)].passage[None, :] for _, p in passages], embedder)
     np.save(draft / "passages.npy", whole)
-    np.save(draft / "sentences.npy", _stack([vectors[_key(p)][1] for _, p in passages], embedder))
+    np.save(draft / "sentences.npy", _stack([vectors[_key(p)].sentences for _, p in passages], embedder))
+    words = [sentence for _, p in passages for sentence in vectors[_key(p)].words]
+    np.save(draft / "words.npy", np.concatenate(words) if words else np.zeros((0, embedder.dimension), np.int8))
+    np.save(draft / "word_counts.npy", np.array([len(sentence) for sentence in words], dtype=np.int32))
     LexicalIndex.build(lexical_text(d, p) for d, p in passages).save(draft / "lexical")
     _write_chroma(draft / "chroma", old, passages, whole, embedder)
     write_descriptions(draft, manifest, holdings)
@@ -114,7 +117,7 @@ def lexical_text(document: Document, passage: Passage) -> str:
 
 
 Key = tuple[str, tuple[Span, ...]]
-Vectors = dict[Key, tuple[Matrix, Matrix]]  # passage vector (d,), sentence vectors (n, d)
+Vectors = dict[Key, PassageVectors]
 
 
 def _key(passage: Passage) -> Key:
@@ -129,12 +132,14 @@ def _old(folder: Path, embedder: Embedder) -> tuple[Path | None, Vectors]:
         if read_manifest(generation).embedder != embedder.identity:
             return None, {}
         whole, parts = np.load(generation / "passages.npy"), np.load(generation / "sentences.npy")
+        words = np.split(np.load(generation / "words.npy"), np.cumsum(np.load(generation / "word_counts.npy"))[:-1])
         vectors: Vectors = {}
         row = at = 0
         for holding in read_holdings(generation):
             for passage in holding.passages:
-                vectors[_key(passage)] = (whole[row], parts[at : at + len(passage.sentences)])
-                row, at = row + 1, at + len(passage.sentences)
+                end = at + len(passage.sentences)
+                vectors[_key(passage)] = PassageVectors(whole[row], parts[at:end], tuple(words[at:end]))
+                row, at = row + 1, end
         return generation, vectors
     except (IndexMissing, IndexForeign, OSError, ValueError):
         return None, {}
@@ -147,7 +152,7 @@ def _embed(passages: Sequence[Passage], embedder: Embedder, progress: Progress) 
     for at in range(0, len(order), ROUND):
         batch = order[at : at + ROUND]
         for passage, made in zip(batch, embedder.embed_passages(batch), strict=True):
-            vectors[_key(passage)] = (made.passage, made.sentences)
+            vectors[_key(passage)] = made
         progress(min(at + ROUND, len(order)), len(order))
     return vectors
 

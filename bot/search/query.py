@@ -9,9 +9,9 @@ from bot.language.chat import write_out_shorthand
 from bot.language.lexicon import Lexicon, mend, opens_sentence
 from bot.language.numbers import numbers
 from bot.language.rarity import rarity, zipf
-from bot.language.terms import Word, is_stop, words
+from bot.language.terms import Word, is_stop, telling_words, words
 
-CONTEXT = 0.35  # the weight of a word that a follow-up leans on, beside its own
+CONTEXT = 0.7  # the weight of a word that a follow-up leans on, beside its own
 _FANS = re.compile(r"(?:['’]s?)? (?:fans?|stans?|fandoms?|members?|supporters)\b", re.IGNORECASE)
 
 
@@ -33,6 +33,7 @@ class Query:
     text: str  # typos mended and abbreviations written out, for the encoder
     terms: tuple[Term, ...]
     numbers: frozenset[float]
+    telling: tuple[Word, ...] = ()  # the question's own telling words, in `text`
 
     @property
     def weight(self) -> float:
@@ -45,7 +46,7 @@ def read_query(question: str, lexicon: Lexicon, context: str = "") -> Query:
     `context` is what a follow-up leans on: its words count too, but `CONTEXT` as much.
     """
     text = _written_out(question, lexicon)
-    terms = _terms(text, lexicon)
+    terms, telling = _terms(text, lexicon), telling_words(text)
     if context:
         around = _written_out(context, lexicon)
         leant = {s: replace(t, weight=t.weight * CONTEXT) for s, t in _terms(around, lexicon).items()}
@@ -53,7 +54,7 @@ def read_query(question: str, lexicon: Lexicon, context: str = "") -> Query:
         text = f"{text} {around}"
     # "One In An ARMY" and "one of them" count nothing.
     counts = frozenset(n.value for n in numbers(_written_out(question, lexicon)) if not (n.is_word and n.value == 1))
-    return Query(text=text, terms=tuple(terms.values()), numbers=counts)
+    return Query(text=text, terms=tuple(terms.values()), numbers=counts, telling=telling)
 
 
 def _written_out(text: str, lexicon: Lexicon) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import BotError, SearchFailed
+from bot.language.rarity import rarity
 from bot.language.terms import stems
-from bot.search.embedder import Embedder
+from bot.search.embedder import Embedder, QuestionVectors
 from bot.search.evidence import Evidence, Signals
 from bot.search.fusion import mix
 from bot.search.index import Index
@@ -55,11 +57,12 @@ class Searcher:
         query = read_query(question, self.index.lexicon, context)
         if not self.index.passages:
             return Findings(query=query, evidence=(), near={})
-        vector = self._embedder.embed_question(query.text)
+        asked = self._embedder.embed_question(query.text, query.telling)
+        vector = asked.whole
         bm25 = self.index.lexical.scores([term.stem for term in query.terms])
         rows = self._candidates(vector.tolist(), bm25)
         near = {term.stem: self._neighbours.of(term.written) for term in query.terms if not term.is_name}
-        found = [entry for row in rows for entry in self._sentences(row, vector, bm25, query, near)]
+        found = [entry for row in rows for entry in self._sentences(row, asked, bm25, query, near)]
         known = sum(term.weight for term in query.terms if term.is_known) / (query.weight or 1.0)
         scores = mix(
             np.array([e.signals.bm25 for e in found]),
@@ -76,30 +79,46 @@ class Searcher:
         return list(dict.fromkeys(dense + lexical))
 
     def _sentences(
-        self, row: int, vector: np.ndarray, bm25: np.ndarray, query: Query, near: Mapping[str, Mapping[str, float]]
+        self,
+        row: int,
+        asked: QuestionVectors,
+        bm25: np.ndarray,
+        query: Query,
+        near: Mapping[str, Mapping[str, float]],
     ) -> Iterable[Evidence]:
         passage = self.index.passages[row]
         document = self._document[passage.document_id]
         first = self.index.first_sentence[row]
+        weights = [rarity(word.written) for word in query.telling]
         around = self._stems(f"{lexical_text(document, passage)} {document.source.heading}")
         for offset, span in enumerate(passage.sentences):
             made = self.index.sentence_vectors[first + offset]
             inside = self._stems(document.text[span.start : span.end])
+            nearest = self._nearest(first + offset, asked)
             yield Evidence(
                 document=document,
                 passage=passage,
                 span=span,
                 score=0.0,
                 vector=np.asarray(made),
+                nearest=nearest,
                 signals=Signals(
-                    cosine=float(made @ vector),
-                    passage_cosine=float(self.index.passage_vectors[row] @ vector),
+                    cosine=float(made @ asked.whole),
+                    passage_cosine=float(self.index.passage_vectors[row] @ asked.whole),
                     bm25=float(bm25[row] / (bm25.max() or 1.0)),
                     coverage=coverage(query.terms, inside, {}),
                     near_coverage=coverage(query.terms, inside, near),
                     passage_coverage=coverage(query.terms, around, near),
+                    alignment=float(np.average(nearest, weights=weights)) if len(nearest) else 0.0,
                 ),
             )
+
+    def _nearest(self, sentence: int, asked: QuestionVectors) -> NDArray[np.float32]:
+        start, end = self.index.first_word[sentence], self.index.first_word[sentence + 1]
+        if start == end or not len(asked.words):
+            return np.zeros(len(asked.words), dtype=np.float32)
+        words = self.index.word_vectors[start:end].astype(np.float32) / 127
+        return np.asarray((asked.words @ words.T).max(axis=1))
 
 
 def coverage(terms: Iterable[Term], held: frozenset[str], near: Mapping[str, Mapping[str, float]]) -> float:
