@@ -24,10 +24,10 @@ _SEVERAL = re.compile(
 class Limits:
     """How much is said; tuned on the development half of benchmarks/questions.jsonl."""
 
-    beside: float = 0.5  # least probability of a further sentence, as a share of the first's
-    account: float = 0.3  # … where it is another source's account of the same event
+    beside: float = 0.25  # least probability of a further sentence, as a share of the first's
+    account: float = 0.2  # … where it is another source's account of the same event
     several: float = 0.1  # … where the question asks for several sources, or names this one
-    most: int = 4
+    most: int = 3
 
 
 def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[Evidence, ...]:

@@ -12,7 +12,7 @@ from bot.search.searcher import Findings
 
 # A question that supposes its facts can be set right; one that asks for a value can only be refused:
 # the sum that BTS gave is no answer to what another group gave.
-CORRECTABLE = (Asked.YES_NO, Asked.REASON, Asked.MANNER, Asked.THING)
+CORRECTABLE = (Asked.YES_NO, Asked.REASON, Asked.MANNER)
 LEAST_REST = 0.5  # of the question's other words, that one sentence has to cover for a correction
 
 

@@ -4,7 +4,8 @@ import hashlib
 import importlib.util
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,7 +83,8 @@ class Embedder:
         texts = [passage.text for passage in passages]
         if not texts:
             return []
-        outputs = self._model.encode(texts, output_value=None, show_progress_bar=False, batch_size=32)
+        with _all_threads():
+            outputs = self._model.encode(texts, output_value=None, show_progress_bar=False, batch_size=32)
         return [
             self._pool(passage, output, offsets)
             for passage, output, offsets in zip(passages, outputs, self._offsets(texts), strict=True)
@@ -125,6 +127,18 @@ class Embedder:
         return PassageVectors(whole, whole[None, :] if len(rows) == 1 else np.stack(rows), tuple(words))
 
 
+@contextmanager
+def _all_threads() -> Iterator[None]:
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(os.cpu_count() or 1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
 def _pooled(
     states: NDArray[np.float32], offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
 ) -> Matrix:
@@ -163,7 +177,9 @@ def load_embedder(name: str = PACKAGED) -> Embedder:
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no annotations
-        torch.set_num_threads(min(2, torch.get_num_threads()))
+        # One thread: a question is too short to share out, and on a busy machine a second thread that
+        # waits for its turn makes an answer twenty times slower. Ingest takes all of them.
+        torch.set_num_threads(1)
         model = HuggingFaceEmbeddings(
             model_name=str(folder) if is_local else name, encode_kwargs={"normalize_embeddings": True}
         )
