@@ -28,7 +28,7 @@ from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
 
 FALSE_REFUSALS = 0.05  # share of answerable questions that may be turned away
-SEED, QUESTIONS = 11, 2000
+SEED, QUESTIONS = 11, 1000  # 1,000 questions: ± 2 points on recall@1 in 95 of 100 draws
 
 Figures = dict[str, float | int]
 
@@ -39,7 +39,8 @@ class Found:
 
     paragraphs: tuple[Paragraph, ...]  # best first
     score: float  # how sure the method is; only its order counts
-    sentences: tuple[str, ...] = ()  # the likeliest first; only ours chooses sentences
+    sentences: tuple[str, ...] = ()  # likeliest first, as the librarian rates them; only ours chooses any
+    nearest: str = ""  # the sentence that search alone would put first
 
 
 Method = Callable[[str], Found]
@@ -73,11 +74,12 @@ def measure(squad: Squad, *, seed: int = SEED, questions: int = QUESTIONS) -> di
 
 
 def finding(method: Method, asked: Sequence[Question]) -> Figures:
-    places, first, two = [], [], []
+    places, nearest, first, two = [], [], [], []
     for question in asked:
         found = method(question.text)
         ranked = found.paragraphs[:10]
         places.append(ranked.index(question.paragraph) + 1 if question.paragraph in ranked else 0)
+        nearest.append(holds([found.nearest], question.answers))
         first.append(holds(found.sentences[:1], question.answers))
         two.append(holds(found.sentences[:2], question.answers))
     place = np.array(places)
@@ -89,6 +91,7 @@ def finding(method: Method, asked: Sequence[Question]) -> Figures:
     }
     if any(first):
         figures |= {
+            "answer_in_nearest_sentence": round(float(np.mean(nearest)), 3),
             "answer_in_first_sentence": round(float(np.mean(first)), 3),
             "answer_in_first_two": round(float(np.mean(two)), 3),
         }
@@ -118,7 +121,7 @@ def refusing(
 
 def lightstick(squad: Squad, embedder: Embedder, models: Models, folder: Path) -> Method:
     """Ours, from indexing to confidence; a second call for a part of the corpus only takes documents out."""
-    ingest_library(folder, squad.documents, embedder, _progress)
+    ingest_library(folder, squad.documents, embedder, lambda done, whole: None)
     searcher = Searcher(open_index(folder, embedder), embedder)
 
     def ask(text: str) -> Found:
@@ -126,7 +129,8 @@ def lightstick(squad: Squad, embedder: Embedder, models: Models, folder: Path) -
         rated = rate(question, findings, models.relevance)
         ranked = dict.fromkeys((e.document.id, e.passage.locator or "") for e in findings.evidence)
         confidence = models.confidence.probability(signs(question, findings, rated)) if rated else 0.0
-        return Found(tuple(ranked), confidence, tuple(entry.evidence.text for entry in rated[:2]))
+        nearest = findings.evidence[0].text if findings.evidence else ""
+        return Found(tuple(ranked), confidence, tuple(entry.evidence.text for entry in rated[:2]), nearest)
 
     return ask
 
@@ -165,10 +169,6 @@ def table(results: dict[str, Figures]) -> str:
     rows = list(dict.fromkeys(row for figures in results.values() for row in figures))
     lines = [f"{'':28}" + "".join(f"{column:>12}" for column in columns)]
     return "\n".join(lines + [f"{row:28}" + "".join(f"{results[c].get(row, '–'):>12}" for c in columns) for row in rows])
-
-
-def _progress(done: int, whole: int) -> None:
-    print(f"\rindexing {done}/{whole}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from bot.language.terms import stems
 from bot.search.evidence import Evidence
 
 SAME = 0.86  # cosine of two sentences that tell a reader the same
-SAME_EVENT = 0.55  # cosine of two sentences about one event
+SAME_EVENT = 0.45  # cosine of two sentences about one event
 
 
 _SEVERAL = re.compile(

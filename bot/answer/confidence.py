@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from bot.answer.question import Asked, Question
-from bot.answer.relevance import Rated, around, describe_one
+from bot.answer.relevance import Rated, around, describe_one, holds
 from bot.language.terms import stems
+from bot.search.evidence import Evidence
 from bot.search.searcher import Findings
 
 BEST = 3  # sentences that are looked at: as many as an answer usually has
@@ -41,12 +42,26 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
         "fits": first["fits"],
         "fits_not": first["fits_not"],
         "uncounted": float(question.counted is not None and question.counted not in held),
+        **_misfits(question, best),
         "asks_count": float(question.asked in (Asked.COUNT, Asked.MONEY)),
         "asks_time": float(question.asked is Asked.TIME),
         "asks_person": float(question.asked is Asked.PERSON),
         "asks_yes_no": float(question.asked is Asked.YES_NO),
         "length": min(len(query.terms), 8) / 8,
     }
+
+
+def _misfits(question: Question, best: Sequence[Evidence]) -> Mapping[str, float]:
+    """A sort of thing is asked for that none of the best sentences holds: a sign for each sort."""
+    lacks = all(holds(question, evidence) is False for evidence in best)
+    sorts = {
+        "no_number": (Asked.COUNT, Asked.MONEY),
+        "no_time": (Asked.TIME,),
+        "no_name": (Asked.PERSON, Asked.PLACE, Asked.WHICH),
+        "no_speaker": (Asked.SPEAKER,),
+        "no_reason": (Asked.REASON,),
+    }
+    return {sign: float(lacks and question.asked in asked) for sign, asked in sorts.items()}
 
 
 def _odds(probability: float) -> float:

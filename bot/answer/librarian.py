@@ -85,7 +85,7 @@ class Librarian:
     def _choose(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
         """A question that supposes what the library does not hold gets the one sentence that sets it right, or none."""
         if doubt is not None:
-            return (understood.rated[0].evidence,) if doubt.corrected else ()
+            return (doubt.evidence,) if doubt.evidence else ()
         if understood.confidence < self.models.answer:
             return ()
         return choose(understood.question, understood.rated, self.limits)

@@ -1,5 +1,6 @@
 """A question may rest on something that the library does not say: another fandom, year or sum."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from bot.answer.question import Asked, Question
 from bot.answer.relevance import Rated, around
 from bot.language.numbers import numbers, values
 from bot.language.terms import stems
+from bot.search.evidence import Evidence
 from bot.search.query import Term
 from bot.search.searcher import Findings
 
@@ -23,7 +25,7 @@ class Doubt:
     strangers: tuple[str, ...]  # names that the library does not know
     elsewhere: tuple[str, ...]  # names that it knows, but not in this
     figures: tuple[str, ...]  # numbers and years that the evidence does not hold
-    corrected: bool  # whether the evidence covers the rest well enough to set it right
+    evidence: Evidence | None  # what sets the question right; None where nothing covers the rest of it
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -39,16 +41,36 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
     terms = findings.query.terms
     strangers = [t for t in terms if t.is_name and not t.is_known and not findings.near.get(t.stem)]
     elsewhere = [t for t in terms if t.is_name and t.is_known and t.stem not in held and t.weight > 0.4]
-    figures = _odd_figures(findings.query.text, around(best))
-    if not (strangers or figures or (elsewhere and question.asked is Asked.YES_NO)):
+    if question.asked is not Asked.YES_NO:
+        elsewhere = []
+    figures = _odd_figures(question.text, around(best))
+    if not (strangers or figures or elsewhere):
         return None
     rest = [t for t in terms if t not in strangers and t not in elsewhere and not t.written[0].isdigit()]
+    correctable = question.asked in CORRECTABLE or (strangers and all(_is_setting(t, question.text) for t in strangers))
+    better = [e.evidence for e in rated[:8] if not figures or _has_like(e.evidence.text, figures)]
+    covering = (evidence for evidence in better if _covers(rest, evidence, findings))
     return Doubt(
         strangers=tuple(t.written for t in strangers),
-        elsewhere=tuple(t.written for t in elsewhere) if question.asked is Asked.YES_NO else (),
+        elsewhere=tuple(t.written for t in elsewhere),
         figures=figures,
-        corrected=question.asked in CORRECTABLE and _covers(rest, held, findings),
+        evidence=next(covering, None) if correctable else None,
     )
+
+
+def _is_setting(term: Term, text: str) -> bool:
+    """ "at Harvard", "in Houston": where something is said to be, not who did it."""
+    return bool(re.search(rf"\b(?:at|in|from|near)\s(?:the\s)?(?:[A-Z]\w+,?\s)?{re.escape(term.written)}", text))
+
+
+def _has_like(text: str, figures: Sequence[str]) -> bool:
+    """Whether `text` holds a figure of the sort in question: a year for a year, a count for a count."""
+    sorts = {_sort(value) for figure in figures for value in values(figure)}
+    return bool(sorts & {_sort(value) for value in values(text)})
+
+
+def _sort(value: float) -> str:
+    return "year" if 1500 <= value <= 2100 and value == int(value) else "count"
 
 
 def _odd_figures(text: str, held: str) -> tuple[str, ...]:
@@ -59,10 +81,8 @@ def _odd_figures(text: str, held: str) -> tuple[str, ...]:
     )
 
 
-def _covers(rest: Sequence[Term], held: frozenset[str], findings: Findings) -> bool:
+def _covers(rest: Sequence[Term], evidence: Evidence, findings: Findings) -> bool:
+    held = frozenset(stems(around(evidence)))
     whole = sum(term.weight for term in rest)
-    near = findings.near
-    covered = sum(
-        term.weight for term in rest if term.stem in held or any(other in held for other in near.get(term.stem, {}))
-    )
+    covered = sum(term.weight for term in rest if term.stem in held or held & findings.near.get(term.stem, {}).keys())
     return len(rest) >= 2 and whole > 0.5 and covered >= LEAST_REST * whole

@@ -51,6 +51,7 @@ _FORMS: tuple[tuple[Asked, str], ...] = (
         Asked.MONEY,
         r"\bhow much\b(?=.*(?:\$|£|€|\b(?:money|cash|dollars?|usd|donat\w*|rais\w+|give|gave|given|giv\w+|paid|pay|cost|"
         r"worth|drop\w*|spen[dt]|brought|bring|collect\w*|fund\w*)\b))|\bwhat (?:sum|amount)\b|"
+        r"\bwhat (?:did|does|do|was|would)\b.{1,40}\bcost\b|\bwhat (?:was|is) the (?:cost|price|budget)\b|"
         r"\bhow many (?:\w+ )?(?:dollars|usd|bucks)\b",
     ),
     (

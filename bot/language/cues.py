@@ -32,7 +32,7 @@ TIME = re.compile(
     r"(?:two|three|\w+teen|\w+ty|ten|\d+) (?:years?|decades?|weeks?|months?|days?)|decades?|century|yesterday|today|"
     r"(?:last|past|recent|the) (?:week|month|year)s?|within (?:about )?a week|a week)\b",
 )
-MONEY = re.compile(r"[$€£]\s?\d|\b(?:dollars?|euros?|won|million|thousand|rice)\b", re.IGNORECASE)
+MONEY = re.compile(r"[$€£]\s?\d|\b(?:dollars?|euros?|pounds)\b|\bmillions? (?:of )?won\b", re.IGNORECASE)
 QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 ATTRIBUTION = re.compile(
     r"\b(told|tells|said|says|saying|wrote|writes|according to|tweeted|stated|statement|noted|argue[sd]?|called|"

@@ -66,7 +66,9 @@ class PassageStore:
         Chroma opens what is left of damaged files, down to nothing, without a word.
         """
         count = self._client.get_collection(COLLECTION, embedding_function=None).count()
-        return count == len(vectors) and (count == 0 or len(self.nearest(vectors[0].tolist(), 1)) == 1)
+        if count == 0 or count != len(vectors):
+            return count == len(vectors)
+        return any(cosine > 0.9999 for _, cosine in self.nearest(vectors[0].tolist(), 1))
 
     def close(self) -> None:
         self._client.close()

@@ -169,12 +169,14 @@ def _write_chroma(
     A copy that does not come out whole is thrown away, and every passage is inserted.
     """
     if old is not None and (old / "chroma").is_dir():
-        shutil.copytree(old / "chroma", target)
+        copy = target.with_name("copy")  # not `target`: Chroma keeps in mind a folder that it failed to open
+        shutil.copytree(old / "chroma", copy)
         had = {p.id: (h.document, p) for h in read_holdings(old) for p in h.passages}
         with suppress(Exception):  # Chroma fails in its own ways where files are damaged
-            if _bring_up_to_date(target, had, passages, vectors, embedder):
+            if _bring_up_to_date(copy, had, passages, vectors, embedder):
+                copy.rename(target)
                 return
-        shutil.rmtree(target)
+        shutil.rmtree(copy)
     if not _bring_up_to_date(target, {}, passages, vectors, embedder):
         raise SearchFailed("The passages could not be written to the index; check the disk and run again.")
 

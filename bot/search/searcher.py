@@ -75,6 +75,8 @@ class Searcher:
 
     def _candidates(self, vector: list[float], bm25: np.ndarray) -> list[int]:
         dense = [self._row[name] for name, _ in self.index.store.nearest(vector, min(CANDIDATES, len(self._row)))]
+        if not dense:  # something is always nearest
+            raise SearchFailed("The index is damaged; delete its folder and run `make index`.")
         lexical = [int(i) for i in np.argsort(-bm25, kind="stable")[:CANDIDATES] if bm25[i] > 0]
         return list(dict.fromkeys(dense + lexical))
 

@@ -276,7 +276,7 @@ def test_what_killed_runs_left_is_cleared_and_nothing_else(tmp_path: Path, embed
 
 
 def test_a_half_cleared_generation_does_not_stand_in_the_way(tmp_path: Path, embedder: Embedder) -> None:
-    first = current(tmp_path / "x") if False else ingest(tmp_path, LIBRARY, embedder)
+    first = ingest(tmp_path, LIBRARY, embedder)
     ingest(tmp_path, (HERALD,), embedder)
     (tmp_path / first.digest / "manifest.json").unlink()  # a run was killed while it cleared this folder
     assert ingest(tmp_path, LIBRARY, embedder).digest == first.digest

@@ -1,0 +1,108 @@
+"""Run every benchmark and keep the figures: one JSON line a run in history.jsonl.
+
+`make bench` does this and then renews the table in README.md. With the machine otherwise idle it
+takes about ten minutes.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from benchmarks import readme, slices, speed, squad
+from benchmarks.corpus import ABSENT, read_squad, squad_file
+from benchmarks.quality import ask_all, scores, table
+from benchmarks.questions import read_items
+from bot.search.generation import current, read_manifest
+from bot.settings import read_settings
+from bot.wiring import open_desk
+
+HISTORY = Path(__file__).parent / "history.jsonl"
+LIBRARIES = ("torch", "sentence-transformers", "langchain-core", "langchain-chroma", "chromadb", "bm25s", "discord.py")
+
+Figures = dict[str, Any]
+_T = TypeVar("_T")
+
+
+def quality(half: str) -> Figures:
+    """The scores of one half of the questions, and the share of right replies by kind."""
+    verdicts = [verdict for verdict, _ in ask_all(open_desk(read_settings(os.environ, None)), read_items(half))]
+    print(table(verdicts))
+    kinds = sorted({verdict.item.kind for verdict in verdicts})
+    by_kind = {kind: scores([v for v in verdicts if v.item.kind == kind])["right"] for kind in kinds}
+    return {**scores(verdicts), "right_by_kind": by_kind}
+
+
+def promise() -> Figures:
+    outcome = slices.check()
+    print(f"{outcome.share:.3f} of {outcome.citations} citations are slices; {len(outcome.faults)} faults")
+    return {"share": round(outcome.share, 3), "citations": outcome.citations, "faults": len(outcome.faults)}
+
+
+def speeds() -> Figures:
+    results = speed.measure()
+    print(speed.table(results))
+    return dict(results)
+
+
+def retrieval() -> Figures | None:
+    file = squad_file()
+    if file is None:
+        print(ABSENT)
+        return None
+    results = squad.measure(read_squad(file))
+    print(squad.table(results))
+    return dict(results)
+
+
+def circumstances() -> Figures:
+    """What the figures belong to."""
+    generation = current(read_settings(os.environ, None).index_dir)
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": git("rev-parse", "--short=12", "HEAD") or None,
+        "changed_since": bool(git("status", "--porcelain")),
+        "index": generation.name,
+        "model": read_manifest(generation).embedder,
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def git(*arguments: str) -> str:
+    """What git says; nothing where there is no repository."""
+    done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def stage(name: str, work: Callable[[], _T]) -> _T:
+    print(f"\n{name} …", flush=True)
+    return work()
+
+
+def main() -> None:
+    figures = {
+        **circumstances(),
+        "quality": {
+            "dev": stage("Our questions, development half", lambda: quality("dev")),
+            "test": stage("Our questions, test half", lambda: quality("test")),
+        },
+        "slices": stage("Slice promise, through the command line", promise),
+        "speed": stage("Speed, beside LangChain's tutorial", speeds),
+        "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
+    }
+    with HISTORY.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(figures, ensure_ascii=False) + "\n")
+    readme.renew(figures)
+    print(f"\nKept in {HISTORY.name}; the table in README.md is renewed.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
