@@ -28,10 +28,11 @@ _IDLE = frozenset(
     """
     source article happen mean exactly explain example detail part first second third last other one more tell
     true
+    year day date month time ago age
     """.split()
 )
 # What the odds of a sentence are multiplied by in a follow-up that has words of its own.
-STALE, SAME_SECTION, SAME_SOURCE = 0.6, 2.5, 1.4
+STALE, SAME_SECTION, SAME_SOURCE = 0.5, 4.0, 1.6
 AGAIN = 0.9  # how surely "who said that?" means the sentence that was just shown
 
 
@@ -67,10 +68,10 @@ def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
     if not telling:
         return (_bare(question, last),)
     leans = bool(_POINTERS.search(question) or _OPENERS.match(question))
-    if not leans and len(telling) > 1:
+    if not leans and any(word.is_capitalised for word in names(question)):
         return (plain,)
     completed = _completed(question, last)
-    return completed if leans and len(telling) < 3 else (*completed, plain)
+    return completed if leans and len(telling) < 3 else (plain, *completed)
 
 
 def _bare(question: str, last: Turn) -> Reading:

@@ -24,6 +24,8 @@ from bot.library.document import Document, Passage
 from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
 
+PLAIN = 0.1  # confidence that a follow-up's completion has to gain over the question as it stands
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Librarian:
@@ -40,7 +42,7 @@ class Librarian:
         if reply := courteous(question, history, summariser):
             return reply
         understood = [self._look_up(reading) for reading in readings(question, history)]
-        return self._write(question, max(understood, key=lambda one: one.confidence))
+        return self._write(question, max(understood, key=_plausibility))
 
     def _look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)
@@ -120,6 +122,11 @@ class Librarian:
     @property
     def digest(self) -> str:
         return self.searcher.index.digest
+
+
+def _plausibility(understood: Understanding) -> float:
+    """Of two readings that are as good, the one that needs nothing from the conversation is meant."""
+    return understood.confidence + (0.0 if understood.reading.context else PLAIN)
 
 
 def _lead(doubt: Doubt | None, unsure: bool) -> str | None:

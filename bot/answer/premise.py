@@ -38,7 +38,7 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
         return None
     best = rated[0].evidence
     held = frozenset(stems(around(best)))
-    terms = findings.query.terms
+    terms = [term for term in findings.query.terms if term.is_asked]
     strangers = [t for t in terms if t.is_name and not t.is_known and not findings.near.get(t.stem)]
     elsewhere = [t for t in terms if t.is_name and t.is_known and t.stem not in held and t.weight > 0.4]
     if question.asked is not Asked.YES_NO:

@@ -84,7 +84,7 @@ def around(evidence: Evidence) -> str:
 
 def _missing_names(query: Query, evidence: Evidence) -> float:
     held = frozenset(stems(around(evidence)))
-    wanted = [term for term in query.terms if term.is_name]
+    wanted = [term for term in query.terms if term.is_name and term.is_asked]
     return sum(term.weight for term in wanted if term.stem not in held) / (query.weight or 1.0)
 
 

@@ -11,6 +11,7 @@ from bot.language.numbers import numbers
 from bot.language.rarity import rarity, zipf
 from bot.language.terms import Word, is_stop, telling_words, words
 
+COMMON = 4.3  # on the Zipf scale: twenty times in a million words
 CONTEXT = 0.7  # the weight of a word that a follow-up leans on, beside its own
 _FANS = re.compile(r"(?:['’]s?)? (?:fans?|stans?|fandoms?|members?|supporters)\b", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ class Term:
     weight: float  # 0 to 1: how much the question turns on it
     is_known: bool  # to the library
     is_name: bool
+    is_asked: bool = True  # False: it comes from what a follow-up leans on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def read_query(question: str, lexicon: Lexicon, context: str = "") -> Query:
     terms, telling = _terms(text, lexicon), telling_words(text)
     if context:
         around = _written_out(context, lexicon)
-        leant = {s: replace(t, weight=t.weight * CONTEXT) for s, t in _terms(around, lexicon).items()}
+        leant = {s: replace(t, weight=t.weight * CONTEXT, is_asked=False) for s, t in _terms(around, lexicon).items()}
         terms = {**leant, **terms}
         text = f"{text} {around}"
     # "One In An ARMY" and "one of them" count nothing.
@@ -110,7 +112,9 @@ def _halves(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
 def _term(stem: str, word: Word, text: str, lexicon: Lexicon) -> Term:
     known = lexicon.knows(stem)
     capital = word.is_capitalised and not opens_sentence(text, word)
-    name = stem in lexicon.names or capital or (not known and _has_fans(word, text))
+    # "matter" is part of a name, and a common word as well: in lower case it is taken for the word.
+    familiar = stem in lexicon.names and (word.is_capitalised or zipf(word.written) < COMMON)
+    name = familiar or capital or (not known and _has_fans(word, text))
     weight = max(rarity(word.written), 0.7 if name else 0.0)
     if known:
         weight *= 0.25 + 0.75 * lexicon.idf(stem)

@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BotError, SearchFailed
+from bot.language.cues import NEGATION
+from bot.language.names import names
+from bot.language.numbers import values
 from bot.language.rarity import rarity
 from bot.language.terms import stems
 from bot.search.embedder import Embedder, QuestionVectors
@@ -140,6 +143,16 @@ def _held(stem: str, held: frozenset[str], near: Mapping[str, float]) -> float:
 def _without_copies(ranked: list[Evidence]) -> tuple[Evidence, ...]:
     kept: list[Evidence] = []
     for entry in ranked:
-        if all(float(entry.vector @ other.vector) < NEAR_COPY for other in kept[:20]):
+        if not any(_is_copy(entry, other) for other in kept[:20]):
             kept.append(entry)
     return tuple(kept)
+
+
+def _is_copy(one: Evidence, other: Evidence) -> bool:
+    """Nearly the same words; but with another number, name or negation it is another claim, as near as it may lie."""
+    return float(one.vector @ other.vector) >= NEAR_COPY and _particulars(one.text) == _particulars(other.text)
+
+
+def _particulars(text: str) -> tuple[frozenset[float], frozenset[str], bool]:
+    named = frozenset(stem for word in names(text) for stem in word.stems)
+    return values(text), named, bool(NEGATION.search(text))

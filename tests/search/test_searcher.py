@@ -97,10 +97,21 @@ def test_near_copies_are_shown_once(tmp_path: Path, embedder: Embedder) -> None:
     search.index.store.close()
 
 
-def test_sentences_that_differ_in_a_number_or_a_no_are_not_lost(tmp_path: Path, embedder: Embedder) -> None:
-    notes = ["Fans of BTS gave $1 million to charity.", "Police in Dallas say that fans did not crash the app."]
-    search = searching(tmp_path, embedder, noted("a", *notes))
-    assert {entry.text for entry in search.search("Who gave $1 million?").evidence} == set(notes)
+@pytest.mark.parametrize(
+    ("claim", "versions"),
+    [
+        ("The rally took place on {} June 2020 in Tulsa, CNN reports.", ("19", "20")),
+        ("The arena holds {} people, CNN reports.", ("19,000", "19,500")),
+        ("Police in {}, Texas, took the app down after fans flooded it, CNN reports.", ("Dallas", "Houston")),
+        ("The fans did {} crash the app of the Dallas police in June, says CNN.", ("indeed", "not")),
+    ],
+)
+def test_sources_that_contradict_each_other_are_both_found(
+    tmp_path: Path, embedder: Embedder, claim: str, versions: tuple[str, str]
+) -> None:
+    notes = [claim.format(word) for word in versions]
+    search = searching(tmp_path, embedder, *(noted(name, note) for name, note in zip("ab", notes, strict=True)))
+    assert sorted(entry.text for entry in search.search("What happened in June?").evidence) == sorted(notes)
     search.index.store.close()
 
 
