@@ -37,8 +37,8 @@ from bot.wiring import open_searcher
 TARGET = Path(__file__).parents[1] / "bot" / "answer" / "models.json"
 CANDIDATES = 25  # sentences a question that are learnt from
 STRENGTH = 0.1  # inverse of the penalty on large weights, chosen by cross-validation
-GAP_WEIGHT = 0.25  # of a question whose right sentences were taken away
-FALSE_REFUSALS = 0.06  # share of answerable questions that the threshold may turn away
+GAP_WEIGHT = 0.05  # of a question whose right sentences were taken away
+FALSE_REFUSALS = 0.08  # share of answerable questions that the threshold may turn away
 SURE = 0.15  # how far above the threshold an answer needs no warning
 
 Matrix = NDArray[np.float64]

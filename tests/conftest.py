@@ -14,6 +14,7 @@ from bot.search.index import open_index
 from bot.search.indexing import Update
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
+from tests.small_model import make_model
 
 os.environ["TOKENIZERS_PARALLELISM"] = "false"  # tests fork processes
 
@@ -33,6 +34,17 @@ def documents() -> tuple[Document, ...]:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     return load_embedder()
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a model that knows nothing, for tests in which a model's opinion does not matter."""
+    return make_model(tmp_path_factory.mktemp("model") / "small", seed=1)
+
+
+@pytest.fixture(scope="session")
+def small_embedder(small_model: Path) -> Embedder:
+    return load_embedder(str(small_model))
 
 
 @pytest.fixture(scope="session")

@@ -3,18 +3,17 @@
 import string
 from pathlib import Path
 
-import pytest
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from transformers import BertConfig, BertModel, BertTokenizer
-
 LETTERS = string.ascii_lowercase + string.digits
 WIDTH = 32
 
 
 def make_model(folder: Path, *, seed: int) -> Path:
     """Write a model to `folder`. Equal seeds, equal weights."""
+    import torch  # takes seconds, and most tests need none of it
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
     torch.manual_seed(seed)
     raw = folder.with_name(f"{folder.name}-raw")
     raw.mkdir(parents=True)
@@ -33,9 +32,3 @@ def make_model(folder: Path, *, seed: int) -> Path:
     encoder = Transformer(str(raw), max_seq_length=128)
     SentenceTransformer(modules=[encoder, Pooling(WIDTH)]).save(str(folder))
     return folder
-
-
-@pytest.fixture(scope="session")
-def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of such a model."""
-    return make_model(tmp_path_factory.mktemp("model") / "small", seed=1)

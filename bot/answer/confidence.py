@@ -1,16 +1,22 @@
 """How likely what was found answers the question at all: it decides between an answer and an honest no."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.answer.question import Asked, Question
+from bot.answer.question import Asked, Question, asking_part
 from bot.answer.relevance import Rated, around, describe_one, holds
+from bot.language.names import names
 from bot.language.terms import stems
 from bot.search.evidence import Evidence
+from bot.search.query import Query
 from bot.search.searcher import Findings
 
+_INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_SORTS = frozenset("kind kinds sort sorts type types exactly".split())
 BEST = 3  # sentences that are looked at: as many as an answer usually has
 
 
@@ -31,6 +37,7 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
         "near_coverage": max(evidence.signals.near_coverage for evidence in best),
         "passage_coverage": max(evidence.signals.passage_coverage for evidence in best),
         "alignment": max(evidence.signals.alignment for evidence in best),
+        "focus": _focus(question, findings.query, nearest),
         "loosest": float(nearest.min()) if len(nearest) else 0.0,
         "looseness": float(sum(sorted(1 - nearest, reverse=True)[:3])),
         "unknown": sum(lost.values()) / (query.weight or 1.0),
@@ -49,6 +56,20 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
         "asks_yes_no": float(question.asked is Asked.YES_NO),
         "length": min(len(query.terms), 8) / 8,
     }
+
+
+def _focus(question: Question, query: Query, nearest: NDArray[np.float32]) -> float:
+    """How near the best sentences come to the word that the question turns on: "which university", "who killed"."""
+    core = asking_part(question.text)
+    match = _INTERROGATIVE.search(core)
+    if match is None:
+        return 1.0
+    asked = {name.written.casefold() for name in names(core)}
+    for word, closeness in zip(query.telling, nearest, strict=True):
+        place = core.casefold().find(word.written.casefold(), match.end())
+        if place >= 0 and word.written.casefold() not in asked | _SORTS:
+            return float(closeness)
+    return 1.0
 
 
 def _misfits(question: Question, best: Sequence[Evidence]) -> Mapping[str, float]:

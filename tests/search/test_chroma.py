@@ -68,7 +68,7 @@ def test_many_passages_are_added_removed_and_found(tmp_path: Path, small_embedde
         assert store.is_whole(vectors)
         probes = range(0, count, 50)
         assert [store.nearest(vectors[i].tolist(), 1)[0][0] for i in probes] == [passages[i].id for i in probes]
-        store.remove([passage.id for passage in passages[:BATCH + 50]])
+        store.remove([passage.id for passage in passages[: BATCH + 50]])
         assert not store.is_whole(vectors)
         assert store.is_whole(vectors[BATCH + 50 :])
 

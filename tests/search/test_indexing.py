@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.errors import IndexBusy, IndexForeign
 from bot.library.document import Document
 from bot.library.passages import split
-from bot.search.chroma import metadata, open_store
+from bot.search.chroma import open_store
 from bot.search.embedder import Embedder
 from bot.search.generation import Holding, current
 from bot.search.index import Index, open_index
@@ -22,6 +22,7 @@ from bot.search.indexing import Update, update, writing
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
 from tests.conftest import silent
+from tests.index_state import expected_in_chroma, in_chroma, is_complete, opened
 from tests.note_files import noted
 
 HERALD = noted("herald", "Fans planted a forest.", "Ana Bell said that 3,000 trees grew.", "Police took an app down.")
@@ -33,27 +34,6 @@ def ingest(folder: Path, documents: Sequence[Document], embedder: Embedder) -> U
     return ingest_library(folder, documents, embedder, silent)
 
 
-def opened(folder: Path, embedder: Embedder) -> Index:
-    """The index, with its store closed again."""
-    index = open_index(folder, embedder)
-    index.store.close()
-    return index
-
-
-def in_chroma(folder: Path, embedder: Embedder) -> dict[str, tuple[str, dict[str, object]]]:
-    """Passage id → text and metadata, as a LangChain program reads them."""
-    with open_store(current(folder) / "chroma", embedder.langchain) as store:
-        held = store.langchain.get()
-    return {
-        name: (text, data)
-        for name, text, data in zip(held["ids"], held["documents"], held["metadatas"], strict=True)
-    }
-
-
-def expected_in_chroma(documents: Sequence[Document]) -> dict[str, tuple[str, dict[str, str | int]]]:
-    return {p.id: (p.text, metadata(d, p)) for d in documents for p in split(d)}
-
-
 def vectors_of(index: Index) -> dict[str, list[float]]:
     return {p.id: row.tolist() for p, row in zip(index.passages, index.passage_vectors, strict=True)}
 
@@ -62,12 +42,6 @@ def files_of(folder: Path) -> dict[Path, tuple[int, int, int]]:
     """Every file but the lock: when and how it was last written."""
     found = (path for path in folder.rglob("*") if path.is_file() and path.name != "LOCK")
     return {path: (s.st_mtime_ns, s.st_size, s.st_ino) for path in found for s in [path.stat()]}
-
-
-def is_complete(folder: Path, documents: Sequence[Document], embedder: Embedder) -> bool:
-    """Whether the index holds exactly `documents`, everywhere."""
-    held = {document.id for document in opened(folder, embedder).documents}
-    return held == {d.id for d in documents} and in_chroma(folder, embedder) == expected_in_chroma(documents)
 
 
 def test_the_same_input_twice_changes_nothing(tmp_path: Path, embedder: Embedder) -> None:
@@ -89,7 +63,9 @@ def test_the_order_in_which_documents_are_given_does_not_matter(tmp_path: Path, 
 def test_of_a_changed_source_only_the_changed_note_is_embedded(tmp_path: Path, embedder: Embedder) -> None:
     ingest(tmp_path, LIBRARY, embedder)
     before = vectors_of(opened(tmp_path, embedder))
-    changed = noted("herald", "Fans planted a forest.", "Ana Bell said that 4,000 trees grew.", "Police took an app down.")
+    changed = noted(
+        "herald", "Fans planted a forest.", "Ana Bell said that 4,000 trees grew.", "Police took an app down."
+    )
     report = ingest(tmp_path, (changed, GAZETTE), embedder)
     assert (report.changed, report.unchanged, report.embedded) == (("herald",), ("gazette",), 1)
     after = vectors_of(opened(tmp_path, embedder))
@@ -123,7 +99,9 @@ def test_a_removed_note_is_gone_everywhere(tmp_path: Path, embedder: Embedder) -
 def test_a_note_that_moved_keeps_its_vector_and_gets_its_new_place(tmp_path: Path, embedder: Embedder) -> None:
     ingest(tmp_path, LIBRARY, embedder)
     before = vectors_of(opened(tmp_path, embedder))
-    moved = noted("gazette", "- [¶9] A new note comes first.", "- [¶1] Fans gave bags of rice.", "- [¶2] Cho Dae thanked them.")
+    moved = noted(
+        "gazette", "- [¶9] A new note comes first.", "- [¶1] Fans gave bags of rice.", "- [¶2] Cho Dae thanked them."
+    )
     assert ingest(tmp_path, (HERALD, moved), embedder).embedded == 1
     index = opened(tmp_path, embedder)
     assert is_complete(tmp_path, (HERALD, moved), embedder)

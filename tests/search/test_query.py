@@ -10,7 +10,9 @@ from bot.library.document import Document
 from bot.library.passages import split
 from bot.search.query import Query, Term, read_query
 
-SMALL = read_lexicon(["Fans of BTS met in Dallas.", "Then One In An ARMY (OIAA) gave $1 million.", "The fan base grew."])
+SMALL = read_lexicon(
+    ["Fans of BTS met in Dallas.", "Then One In An ARMY (OIAA) gave $1 million.", "The fan base grew."]
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,9 @@ def test_a_question_turns_on_its_rare_words(lexicon: Lexicon) -> None:
 
 
 def test_every_weight_is_between_0_and_1(lexicon: Lexicon) -> None:
-    query = read_query("Did Jungkook of BTS fans donate $5 to zebras in Wakanda because of Black Lives Matter?", lexicon)
+    query = read_query(
+        "Did Jungkook of BTS fans donate $5 to zebras in Wakanda because of Black Lives Matter?", lexicon
+    )
     assert all(0 < found.weight <= 1 for found in query.terms)
 
 

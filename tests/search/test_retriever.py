@@ -13,7 +13,9 @@ def retriever(searcher: Searcher) -> BaseRetriever:
     return PassageRetriever(searcher=searcher, k=4)
 
 
-def test_it_gives_documents_whose_metadata_point_into_their_source(retriever: BaseRetriever, searcher: Searcher) -> None:
+def test_it_gives_documents_whose_metadata_point_into_their_source(
+    retriever: BaseRetriever, searcher: Searcher
+) -> None:
     texts = {document.id: document.text for document in searcher.index.documents}
     found = retriever.invoke("Who founded One In An ARMY?")
     assert "Erika Overton" in found[0].page_content

@@ -67,7 +67,18 @@ def test_the_same_question_gets_the_same_answer(searcher: Searcher) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["", "   ", "🎉🎉🎉", "?", "\x00", "한국 팬들은 누구예요?", "e\u0301" * 50, "police " * 3000, "a" * 20_000, "?" * 5000]
+    [
+        "",
+        "   ",
+        "🎉🎉🎉",
+        "?",
+        "\x00",
+        "한국 팬들은 누구예요?",
+        "e\u0301" * 50,
+        "police " * 3000,
+        "a" * 20_000,
+        "?" * 5000,
+    ]
     + [" ".join(f"zzqx{n}wv" for n in range(1500))],
     ids=lambda question: f"{question[:12]!r} × {len(question)}",
 )
