@@ -168,7 +168,9 @@ def table(results: dict[str, Figures]) -> str:
     columns = list(results)
     rows = list(dict.fromkeys(row for figures in results.values() for row in figures))
     lines = [f"{'':28}" + "".join(f"{column:>12}" for column in columns)]
-    return "\n".join(lines + [f"{row:28}" + "".join(f"{results[c].get(row, '–'):>12}" for c in columns) for row in rows])
+    return "\n".join(
+        lines + [f"{row:28}" + "".join(f"{results[c].get(row, '–'):>12}" for c in columns) for row in rows]
+    )
 
 
 def main() -> None:

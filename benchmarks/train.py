@@ -27,7 +27,7 @@ from sklearn.preprocessing import StandardScaler
 from benchmarks.questions import TRAINING, Item, read_items
 from bot.answer.confidence import BEST, signs
 from bot.answer.logistic import Logistic
-from bot.answer.question import Question, asking_part, read_question
+from bot.answer.question import Question, read_question, split_message
 from bot.answer.relevance import Rated, describe
 from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
@@ -67,7 +67,7 @@ def collect(searcher: Searcher) -> list[Example]:
     for item in (*read_items("train", TRAINING), *read_items("dev")):
         if item.kind in ("follow-up", "order", "chat"):
             continue
-        question, findings = read_question(item.question), searcher.search(asking_part(item.question))
+        question, findings = read_question(item.question), searcher.search(*split_message(item.question))
         findings = replace(findings, evidence=findings.evidence[:CANDIDATES])
         right = [answers(item, evidence) for evidence in findings.evidence]
         examples.append(Example(item, question, findings, describe(question, findings), right))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.question import Question
+from bot.answer.question import Question, split_message
 from bot.answer.relevance import Rated, holds
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, SmallTalk
 from bot.language import cues
@@ -60,7 +60,8 @@ class Reading:
 
 def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
     """How `question` may be meant. Without a history there is only one way."""
-    plain = Reading(standalone=question, search=question, context="", asked=question)
+    core, before = split_message(question)
+    plain = Reading(standalone=question, search=core, context=before, asked=core)
     last = next((turn for turn in reversed(history) if not isinstance(turn.reply, SmallTalk)), None)
     if last is None:
         return (plain,)

@@ -13,7 +13,7 @@ from bot.answer.followup import Reading, Turn, fitting, readings
 from bot.answer.gate import faults
 from bot.answer.logistic import Models
 from bot.answer.premise import Doubt, examine
-from bot.answer.question import Question, asking_part, read_question
+from bot.answer.question import Question, read_question
 from bot.answer.refusal import listed, refuse
 from bot.answer.relevance import Rated, rate
 from bot.answer.reply import Answer, NoAnswer, Reply
@@ -46,7 +46,7 @@ class Librarian:
 
     def _look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)
-        findings = self.searcher.search(asking_part(reading.search), reading.context)
+        findings = self.searcher.search(reading.search, reading.context)
         rated = fitting(reading, question, rate(question, findings, self.models.relevance))
         return Understanding(
             reading=reading,

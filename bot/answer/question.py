@@ -104,6 +104,12 @@ _FORMS: tuple[tuple[Asked, str], ...] = (
         r"wasn'?t|weren'?t|don'?t|doesn'?t)\b|\b(?:is it true|true that|or not|or nah)\b|\b(?:right|correct|isn'?t it|didn'?t (?:it|they))\W*\?",
     ),
 )
+_CLAUSE = re.compile(
+    r"[,;:–]\s*((?:and |so |but |do you know |does anyone know |can you tell me |could you tell me )*"
+    r"(?:what|which|who|whose|when|where|why|how|did|does|do|is|are|was|were|has|have|can)\b[^,;:]*)$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\b(?:it|they|them|their|its|he|she|his|her|this|that|those|these)\b", re.IGNORECASE)
 _COMPILED = tuple((asked, re.compile(form, re.IGNORECASE)) for asked, form in _FORMS)
 _ASKING = re.compile(r"\b(?:wh\w+|how|tell|explain|describe|name|list|give|such as)\b", re.IGNORECASE)
 
@@ -119,24 +125,32 @@ def read_question(text: str) -> Question:
 
 
 def asking_part(text: str) -> str:
-    """The sentences that ask, in a long message; a short one as it is.
+    """The clause that asks, in a long message; a short one as it is."""
+    return split_message(text)[0]
 
-    The sentence before comes along if the asking one says too little by itself: "It crashed. Why?"
+
+def split_message(text: str) -> tuple[str, str]:
+    """A message's question, and what was said before it if the question points back there; or an empty string.
+
+    "I read about an account … it got banned. Who said why?" → ("Who said why?", "I read … banned.")
     """
     if len(text.split()) <= LONG:
-        return text
-    parts = re.findall(r"[^.!?\n]+[.!?\n]*", text)
-    asking = [n for n, part in enumerate(parts) if "?" in part]
+        return text, ""
+    parts = [part.strip() for part in re.findall(r"[^.!?\n]+[.!?\n]*", text) if part.strip()]
+    asking = [n for n, part in enumerate(parts) if "?" in part] or [
+        n for n, part in enumerate(parts) if _ASKING.search(part)
+    ][:1]
     if not asking:
-        return text
-    kept = {n for n in asking if _tells(parts[n])} or {asking[-1]}
-    if sum(map(_tells, (parts[n] for n in kept))) == 0:
-        kept |= {asking[-1] - 1} & set(range(len(parts)))
-    return "".join(parts[n] for n in sorted(kept)).strip()
+        return text, ""
+    last = max(asking, key=lambda n: (_telling(parts[n]) >= 3, n))
+    clauses = _CLAUSE.search(parts[last])
+    core = clauses[1] if clauses and _telling(clauses[1]) >= 2 else parts[last]
+    before = " ".join((*parts[max(0, last - 1) : last], parts[last].removesuffix(core)))
+    return core, before if _BACK.search(core) or _telling(core) < 3 else ""
 
 
-def _tells(part: str) -> bool:
-    return len([word for word in words(part) if not is_stop(word)]) >= 3
+def _telling(part: str) -> int:
+    return sum(not is_stop(word) for word in words(part))
 
 
 def _counted(text: str) -> str | None:

@@ -120,5 +120,11 @@ def whole(document: Document, passage: Passage, vector: np.ndarray) -> Evidence:
         cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, passage_coverage=0.0, alignment=0.0
     )
     return Evidence(
-        document=document, passage=passage, span=span, score=0.0, signals=nothing, vector=np.asarray(vector)
+        document=document,
+        passage=passage,
+        span=span,
+        score=0.0,
+        signals=nothing,
+        vector=np.asarray(vector),
+        nearest=np.zeros(0, dtype=np.float32),
     )

@@ -27,7 +27,7 @@ from pydantic import TypeAdapter
 from bot.errors import IndexForeign, IndexMissing
 from bot.library.document import Document, Passage
 
-FORMAT = 2  # raise it when a generation written by older code can no longer be read
+FORMAT = 3  # raise it when a generation of older code can no longer be read, or would be made otherwise now
 COLLECTION = "passages"
 CURRENT = "CURRENT"
 

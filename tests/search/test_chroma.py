@@ -1,7 +1,6 @@
 """Passage vectors on disk, through LangChain."""
 
 import gc
-import os
 import threading
 from pathlib import Path
 
@@ -79,14 +78,11 @@ def test_closing_a_store_releases_threads_and_files(tmp_path: Path, embedder: Em
     question = embedder.embed_texts(["Who planted trees?"])[0].tolist()
 
     def in_use() -> tuple[int, int, int]:
+        """Threads that Python knows, threads of the system and open files; the latter two where /proc tells."""
         gc.collect()
-        tasks = Path("/proc/self/task")
-        files = Path("/proc/self/fd")
-        return (
-            threading.active_count(),
-            len(os.listdir(tasks)) if tasks.is_dir() else 0,
-            len(os.listdir(files)) if files.is_dir() else 0,
-        )
+        tasks, files = (Path("/proc/self") / kind for kind in ("task", "fd"))
+        system, open_files = (len(list(folder.iterdir())) if folder.is_dir() else 0 for folder in (tasks, files))
+        return threading.active_count(), system, open_files
 
     def open_and_close(times: int) -> None:
         for _ in range(times):

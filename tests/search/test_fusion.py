@@ -11,7 +11,7 @@ from bot.search.fusion import WEIGHTS, mix, standardise
 SCORE = st.floats(min_value=-1, max_value=1, allow_subnormal=False).map(lambda score: round(score, 4))
 KNOWN = st.floats(min_value=0, max_value=1)
 # Three scores a candidate: passage BM25, sentence terms, sentence cosine.
-CANDIDATES = st.lists(st.tuples(SCORE, SCORE, SCORE), min_size=1, max_size=30).map(lambda rows: np.array(rows))
+CANDIDATES = st.lists(st.tuples(SCORE, SCORE, SCORE), min_size=1, max_size=30).map(np.array)
 Scores = NDArray[np.float64]
 
 

@@ -1,0 +1,44 @@
+"""The composition root builds working parts from settings alone."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.errors import IndexForeign, IndexMissing, LibraryBroken, ModelUnavailable
+from bot.settings import Settings
+from tests.conftest import silent
+from tests.note_files import note_file
+
+
+@pytest.fixture
+def settings(tmp_path: Path, small_model: Path) -> Settings:
+    knowledge = tmp_path / "knowledge"
+    knowledge.mkdir()
+    (knowledge / "herald.md").write_text(note_file("herald", "Fans planted a forest."), encoding="utf-8")
+    return Settings(index_dir=tmp_path / "index", knowledge_dir=knowledge, embedding_model=str(small_model))
+
+
+def test_an_indexed_library_can_be_searched_and_retrieved(settings: Settings) -> None:
+    wiring.index_library(settings, index=settings.index_dir, progress=silent)
+    searcher = wiring.open_searcher(settings)
+    assert searcher.search("Who planted a forest?").evidence[0].text == "Fans planted a forest."
+    searcher.index.store.close()
+    (found,) = wiring.open_retriever(settings, k=3).invoke("Who planted a forest?")
+    assert found.metadata["source_id"] == "herald"
+
+
+def test_an_index_elsewhere_may_be_named(settings: Settings, tmp_path: Path) -> None:
+    wiring.index_library(settings, index=tmp_path / "elsewhere", progress=silent)
+    wiring.open_searcher(settings, index=tmp_path / "elsewhere").index.store.close()
+    with pytest.raises(IndexMissing):
+        wiring.open_searcher(settings)
+
+
+def test_each_thing_that_is_wrong_has_its_own_error(settings: Settings, library_index: Path, tmp_path: Path) -> None:
+    with pytest.raises(IndexForeign):
+        wiring.open_searcher(settings, index=library_index)
+    with pytest.raises(ModelUnavailable):
+        wiring.open_searcher(Settings(embedding_model=str(tmp_path / "no-model")), index=library_index)
+    with pytest.raises(LibraryBroken):
+        wiring.index_library(Settings(knowledge_dir=tmp_path / "none"), index=tmp_path / "index", progress=silent)
