@@ -78,8 +78,8 @@ def ingest(documents: Sequence[Document], embedder: Embedder, ours: Path, theirs
     model = tutorial.embeddings()
     model.embed_query("warm up")
     embedder.embed_question("warm up")
-    update, our_seconds = timed(lambda: ingest_library(ours, documents, embedder, lambda done, whole: None))
-    _, again = timed(lambda: ingest_library(ours, documents, embedder, lambda done, whole: None))
+    update, our_seconds = timed(lambda: ingest_library(ours, documents, embedder, lambda *_: None))
+    _, again = timed(lambda: ingest_library(ours, documents, embedder, lambda *_: None))
     texts = [(f"{d.id}#{b.locator}", d.text[b.start : b.end]) for d in documents for b in d.blocks]
     chunks = tutorial.chunks(texts)
     _, their_seconds = timed(lambda: tutorial.fill(tutorial.store(theirs, model), chunks))

@@ -121,7 +121,7 @@ def refusing(
 
 def lightstick(squad: Squad, embedder: Embedder, models: Models, folder: Path) -> Method:
     """Ours, from indexing to confidence; a second call for a part of the corpus only takes documents out."""
-    ingest_library(folder, squad.documents, embedder, lambda done, whole: None)
+    ingest_library(folder, squad.documents, embedder, lambda *_: None)
     searcher = Searcher(open_index(folder, embedder), embedder)
 
     def ask(text: str) -> Found:

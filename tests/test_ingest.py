@@ -2,18 +2,18 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import ingest
 from bot.errors import IndexBusy
@@ -245,53 +245,28 @@ def test_help_tells_what_the_program_does() -> None:
     assert all(option in words for option in ("--index", "--json", "PATH"))
 
 
-# From here on the real program runs as a process of its own.
+# From here on the program runs as a process of its own.
 
-Moment = Callable[[Path, str], bool]  # the index's folder, its current generation → whether it has come
-
-
-def _in_draft(part: str) -> Moment:
-    """When a part of the new generation appears; a new generation that is finished already counts as well."""
-    return lambda index, old: any(index.glob(f"*.partial/{part}")) or _is_finished(index, old)
+Moment = Callable[[Path, str, float], bool]  # index, its current generation, seconds since the start → has it come?
 
 
-def _is_finished(index: Path, old: str) -> bool:
+def part_written(part: str) -> Moment:
+    """When a part of the new generation appears, or at the latest when that is finished."""
+    return lambda index, old, _: any(index.glob(f"*.partial/{part}")) or generation_finished(index, old, 0)
+
+
+def generation_finished(index: Path, old: str, _: float) -> bool:
     return any(path.is_dir() and path.suffix == "" and path.name != old for path in index.iterdir())
 
 
-MOMENTS: dict[str, Moment] = {
-    "vectors": _in_draft("passages.npy"),
-    "words": _in_draft("lexical"),
-    "store": _in_draft("c*"),
-    "descriptions": _in_draft("documents.json"),
-    "finished": _is_finished,
-}
+def after(seconds: float) -> Moment:
+    return lambda index, old, passed: passed >= seconds
 
 
-def start(index: Path, knowledge: Path, model: Path, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, str(ROOT / "ingest.py"), "--index", str(index), *arguments],
-        env={**os.environ, "KNOWLEDGE_DIR": str(knowledge), "EMBEDDING_MODEL": str(model)},
-        cwd=knowledge.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def kill_at(moment: Moment, index: Path, knowledge: Path, model: Path) -> int:
-    """Start an ingest, stop it dead at `moment`, and hand back its exit status."""
-    old = current(index).name
-    with start(index, knowledge, model) as process:
-        while process.poll() is None and not moment(index, old):
-            time.sleep(0.0005)
-        process.send_signal(signal.SIGSTOP)
-        if process.poll() is None:
-            with pytest.raises(IndexBusy), writing(index):
-                """The stopped process still holds the folder."""
-        process.kill()
-        process.communicate()
-    return process.returncode
+def wait_for(moment: Moment, index: Path) -> None:
+    old, began = current(index).name, time.monotonic()
+    while not moment(index, old, passed := time.monotonic() - began) and passed < 60:
+        time.sleep(0.0005)
 
 
 def shelf(folder: Path, name: str, notes: Sequence[str]) -> tuple[Document, ...]:
@@ -301,51 +276,99 @@ def shelf(folder: Path, name: str, notes: Sequence[str]) -> tuple[Document, ...]
     return read_library(folder)
 
 
-@pytest.mark.process
-def test_whenever_an_ingest_is_killed_the_last_good_index_answers_and_the_next_one_repairs(
-    tmp_path: Path, small_model: Path, small_embedder: Embedder
-) -> None:
-    kept = [f"Fans planted tree number {n}." for n in range(300)]
-    before = shelf(tmp_path / "knowledge", "herald", [*kept, *(f"Police took app {n} down." for n in range(200))])
-    indexes = {name: tmp_path / name for name in MOMENTS}
-    for index in indexes.values():
-        ingest_library(index, before, small_embedder, silent)
-    after = shelf(tmp_path / "knowledge", "herald", [*kept, *(f"Fans gave {n} bags of rice." for n in range(250))])
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        status = dict(
-            zip(
-                MOMENTS,
-                pool.map(
-                    lambda name: kill_at(MOMENTS[name], indexes[name], tmp_path / "knowledge", small_model), MOMENTS
-                ),
-                strict=True,
-            )
-        )
-    assert status == dict.fromkeys(MOMENTS, -signal.SIGKILL)
-
-    for name, index in indexes.items():
-        holds_old = is_complete(index, before, small_embedder)
-        assert holds_old or (name == "finished" and is_complete(index, after, small_embedder))
-        found = open_index(index, small_embedder)
-        assert Searcher(found, small_embedder).search("Who planted tree number 7?").evidence
-        found.store.close()
-        report = ingest_library(index, after, small_embedder, silent)
-        assert report.changed == (("herald",) if holds_old else ())
-        assert is_complete(index, after, small_embedder)
-        assert not list(index.glob("*.partial"))
-        assert ingest_library(index, after, small_embedder, silent).unchanged == ("herald",)
+def program(file: str, place: Place, *arguments: str) -> "subprocess.Popen[str]":
+    pipe = subprocess.PIPE
+    command = [sys.executable, str(ROOT / file), *arguments]
+    alone = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    return subprocess.Popen(command, env=alone, cwd=place.folder, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 @pytest.mark.process
-def test_the_program_prints_its_report_and_nothing_else(
-    tmp_path: Path, small_model: Path, small_embedder: Embedder
-) -> None:
-    documents = shelf(tmp_path / "knowledge", "herald", ["Fans planted a forest.", "Police took an app down."])
-    with start(tmp_path / "index", tmp_path / "knowledge", small_model, "--json") as process:
+def test_the_program_prints_its_report_and_nothing_else(place: Place, small_embedder: Embedder) -> None:
+    with program("ingest.py", place, "--json") as process:
         stdout, stderr = process.communicate(timeout=60)
     assert (process.returncode, stderr) == (0, "")
-    report = json.loads(stdout)
-    assert (report["added"], report["embedded"]) == (["herald"], 2)
-    assert report["digest"] == ingest_library(tmp_path / "here", documents, small_embedder, silent).digest
-    assert is_complete(tmp_path / "index", documents, small_embedder)
+    documents = read_library(place.knowledge)
+    assert json.loads(stdout)["digest"] == ingest_library(place.folder / "x", documents, small_embedder, silent).digest
+    assert is_complete(place.index, documents, small_embedder)
+
+
+@pytest.fixture
+def changed(place: Place, small_embedder: Embedder) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The library that stands indexed in `place.index`, and the one that lies in `place.knowledge` since."""
+    (place.knowledge / "gazette.md").unlink()
+    kept = [f"Fans planted tree number {n}." for n in range(120)]
+    before = shelf(place.knowledge, "herald", [*kept, *(f"Police took app {n} down." for n in range(60))])
+    ingest_library(place.index, before, small_embedder, silent)
+    return before, shelf(place.knowledge, "herald", [*kept, *(f"Fans gave {n} bags of rice." for n in range(90))])
+
+
+def stands(index: Path, documents: Sequence[Document], embedder: Embedder) -> bool:
+    """Whether the index holds `documents` whole, and answers."""
+    found = open_index(index, embedder)
+    answers = Searcher(found, embedder).search("Who planted tree number 7?").evidence
+    found.store.close()
+    return bool(answers) and is_complete(index, documents, embedder)
+
+
+@pytest.mark.process
+def test_a_killed_program_holds_the_index_no_longer_and_has_changed_nothing(
+    place: Place, small_embedder: Embedder, changed: tuple[tuple[Document, ...], tuple[Document, ...]]
+) -> None:
+    old, new = changed
+    with program("ingest.py", place) as process:
+        wait_for(part_written("passages.npy"), place.index)
+        process.send_signal(signal.SIGSTOP)
+        with pytest.raises(IndexBusy):
+            ingest_library(place.index, new, small_embedder, silent)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert stands(place.index, old, small_embedder)
+    assert report_of(run("--json"))["changed"] == ["herald"]
+    assert stands(place.index, new, small_embedder)
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
+def test_killed_at_any_moment_the_last_good_index_answers_and_the_next_run_repairs(
+    place: Place, small_embedder: Embedder, changed: tuple[tuple[Document, ...], tuple[Document, ...]]
+) -> None:
+    old, new = changed
+    parts = ["", "sentences.npy", "lexical", "c*", "chroma", "documents.json", "manifest.json"]
+    killed: list[str] = []
+    with program("tests/forked_ingest.py", place) as runner:
+
+        def status_of_run(index: Path, moment: Moment | None = None) -> int:
+            """The exit status of a run that is killed at `moment`."""
+            assert runner.stdin is not None
+            assert runner.stdout is not None
+            print(json.dumps(["--index", str(index)]), file=runner.stdin, flush=True)
+            process = int(runner.stdout.readline())
+            if moment is not None:
+                wait_for(moment, index)
+                with suppress(ProcessLookupError):  # it was faster
+                    os.kill(process, signal.SIGKILL)
+            return int(runner.stdout.readline())
+
+        def copied(name: str) -> Path:
+            return shutil.copytree(place.index, place.folder / name)
+
+        assert status_of_run(copied("first")) == 0
+        began = time.monotonic()
+        assert status_of_run(copied("second")) == 0
+        whole = time.monotonic() - began
+        moments: dict[str, Moment] = {
+            **{f"part {part!r}": part_written(part) for part in parts},
+            "finished": generation_finished,
+            **{f"{n}/9 of a run": after(whole * n / 9) for n in range(1, 9)},
+        }
+        for name, moment in moments.items():
+            index = copied(name.replace("/", " of "))
+            if status_of_run(index, moment) == -signal.SIGKILL:
+                killed.append(name)
+            assert stands(index, old, small_embedder) or stands(index, new, small_embedder), name
+            ingest_library(index, new, small_embedder, silent)
+            assert stands(index, new, small_embedder), name
+            assert not list(index.glob("*.partial")), name
+        runner.kill()
+    assert len(killed) > len(moments) / 2

@@ -1,12 +1,14 @@
 """What is said where nothing has to be looked up by meaning: thanks, hello, an order, a request for a summary."""
 
 import re
+from dataclasses import replace
 
 from bot.answer.followup import Turn, offered
 from bot.answer.manners import Manner, manner_of
 from bot.answer.relevance import is_bibliographic
-from bot.answer.reply import NoAnswer, Reply, SmallTalk
+from bot.answer.reply import Answer, NoAnswer, Reply, SmallTalk
 from bot.answer.summary import Summariser, topics
+from bot.language.terms import is_stop, words
 
 _SUMMARY = re.compile(
     r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?(?:(?:short|quick|brief|long)\s+)?"
@@ -14,9 +16,12 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _HOLDINGS = re.compile(
-    r"\b(?:what|which|list|show)\b.{0,20}\b(?:sources|articles|documents|papers|library)\b.{0,40}\b(?:have|use|hold|know|based|cite|contain|draw|got|trained|your)\b"
+    r"\b(?:what|which) (?:\w+ ){0,2}(?:sources?|articles?|documents?|papers?) (?:do|did|are|have|can) (?:you|u) (?:\w+ ){0,2}"
+    r"(?:have|use|hold|know|based|cite|contain|draw|got|trained|read)\b"
+    r"(?:\W+(?:in|from|on|at|for|to|here|all|hand|your|the|library|answers?|questions?))*\W*$"
     r"|\b(?:what|which) (?:are|r) your sources\b|\bwhere do (?:you|u) get (?:your|this|that|the) (?:info\w*|answers?|facts?|knowledge)\b"
-    r"|\bwhat(?:'s| is) in (?:your|the) library\b|^\W*(?:list|show)(?: me)? (?:your|the|all)(?: your)? sources\W*$",
+    r"|\bwhat(?:'s| is) in (?:your|the) library\b|\bwhat does your library (?:hold|have|contain)\W*$"
+    r"|\b(?:what|which) (?:sources|articles|documents|papers) are in (?:your|the) library\b|^\W*(?:list|show)(?: me)? (?:your|the|all)(?: your)? sources\W*$",
     re.IGNORECASE,
 )
 
@@ -26,21 +31,32 @@ def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) 
     manner = manner_of(question)
     if manner is Manner.ACCEPT and (suggestions := offered(history)):
         subject = summariser.find(suggestions[0])
-        return summariser.summary(subject) if subject else None
+        return _summary(question, subject, summariser) if subject else None
     if (request := _SUMMARY.match(question)) and (subject := summariser.find(request["subject"])):
-        return summariser.summary(subject)
+        return _summary(question, subject, summariser)
     if _HOLDINGS.search(question):
         return SmallTalk(question=question, text=_holdings(summariser), suggestions=_topics(summariser))
-    if manner is None:
-        return None
     if manner is Manner.ORDER:
-        return NoAnswer(
-            question=question,
-            standalone=question,
-            reason="I only answer questions about what my sources say, so I leave that aside.",
-            suggestions=_topics(summariser),
-        )
+        return _no(question, "I only answer questions about what my sources say, so I leave that aside.", summariser)
+    if manner is None:
+        if _is_bare(question) and all(isinstance(turn.reply, SmallTalk) for turn in history):
+            return _no(question, "I cannot tell what that is about. Could you ask it in full?", summariser)
+        return None
     return SmallTalk(question=question, text=_words(manner, summariser), suggestions=_topics(summariser))
+
+
+def _is_bare(question: str) -> bool:
+    """ "when?", "who said that?": it names nothing to look for."""
+    return all(is_stop(word) for word in words(question))
+
+
+def _no(question: str, reason: str, summariser: Summariser) -> NoAnswer:
+    return NoAnswer(question=question, standalone=question, reason=reason, suggestions=_topics(summariser))
+
+
+def _summary(question: str, subject: str, summariser: Summariser) -> Answer:
+    headings = {document.id: document.source.heading for document in summariser.index.documents}
+    return replace(summariser.summary(subject), question=question, standalone=headings.get(subject, subject))
 
 
 def _words(manner: Manner, summariser: Summariser) -> str:
