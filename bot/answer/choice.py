@@ -33,7 +33,7 @@ class Limits:
 def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[Evidence, ...]:
     """The sentences to say, most telling first. `rated` is not empty, likeliest first."""
     named = _named(question, rated)
-    several = len(named) > 1 or bool(_SEVERAL.search(question.text))
+    several = asks_several(question, rated)
     first = next((entry for entry in rated if entry.evidence.document.id in named), rated[0])
     if first.probability < limits.several * rated[0].probability:
         first = rated[0]
@@ -46,6 +46,11 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
         if entry.probability >= _least(entry.evidence, chosen, named, several, limits) * first.probability:
             chosen.append(entry.evidence)
     return tuple(chosen)
+
+
+def asks_several(question: Question, rated: Sequence[Rated]) -> bool:
+    """Whether the question wants more than one source: it says so, or names two."""
+    return len(_named(question, rated)) > 1 or bool(_SEVERAL.search(question.text))
 
 
 def _least(

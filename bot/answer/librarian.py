@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.answer.choice import Limits, choose
+from bot.answer.choice import Limits, asks_several, choose
 from bot.answer.cite import cite
 from bot.answer.claim import Writer
 from bot.answer.composer import Composer
@@ -24,6 +24,7 @@ from bot.library.document import Document, Passage
 from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
 
+SEVERAL = 0.6  # share of the usual confidence that a question for several sources needs
 PLAIN = 0.1  # confidence that a follow-up's completion has to gain over the question as it stands
 
 
@@ -88,7 +89,9 @@ class Librarian:
         """A question that supposes what the library does not hold gets the one sentence that sets it right, or none."""
         if doubt is not None:
             return (doubt.evidence,) if doubt.evidence else ()
-        if understood.confidence < self.models.answer:
+        # No one sentence answers a question for two sources, so none looks likely by itself.
+        ease = SEVERAL if asks_several(understood.question, understood.rated) else 1.0
+        if not understood.rated or understood.confidence < self.models.answer * ease:
             return ()
         return choose(understood.question, understood.rated, self.limits)
 

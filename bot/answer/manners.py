@@ -47,7 +47,8 @@ _ORDER = re.compile(
 )
 # "Stream numbers aside, how many views did it get?"
 _ASKS_AFTER_ALL = re.compile(
-    r"[,.:;!–—]\s+(?:(?:but|and|so|then|or)\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^?]*\?\W*$", re.IGNORECASE
+    r"[,.:;!–—]\s+(?:(?:but|and|so|then|or)\s+)?(?:who|whom|whose|what|which|when|where|why|how)\b[^?]*\?\W*$",
+    re.IGNORECASE,
 )
 _TAMPERING = re.compile(
     r"\b(?:ignore|forget|disregard|override|bypass) (?:all |any |every |your |the |my |these |those )*(?:previous |prior |above |earlier |other )*"

@@ -15,7 +15,8 @@ from bot.search.searcher import Findings
 # A question that supposes its facts can be set right; one that asks for a value can only be refused:
 # the sum that BTS gave is no answer to what another group gave.
 CORRECTABLE = (Asked.YES_NO, Asked.REASON, Asked.MANNER)
-LEAST_REST = 0.5  # of the question's other words, that one sentence has to cover for a correction
+LOOKED_AT = 15  # sentences among which one may set the question right
+LEAST_REST = 0.4  # of the question's other words, that one sentence has to cover for a correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
     held = frozenset(stems(around(best)))
     terms = [term for term in findings.query.terms if term.is_asked]
     strangers = [t for t in terms if t.is_name and not t.is_known and not findings.near.get(t.stem)]
-    elsewhere = [t for t in terms if t.is_name and t.is_known and t.stem not in held and t.weight > 0.4]
+    elsewhere = [t for t in terms if t.is_name and t.is_known and t.stem not in held and t.written[0].isupper()]
     if question.asked is not Asked.YES_NO:
         elsewhere = []
     figures = _odd_figures(question.text, around(best))
@@ -48,7 +49,7 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
         return None
     rest = [t for t in terms if t not in strangers and t not in elsewhere and not t.written[0].isdigit()]
     correctable = question.asked in CORRECTABLE or (strangers and all(_is_setting(t, question.text) for t in strangers))
-    better = [e.evidence for e in rated[:8] if not figures or _has_like(e.evidence.text, figures)]
+    better = [e.evidence for e in rated[:LOOKED_AT] if not figures or _has_like(e.evidence.text, figures)]
     covering = (evidence for evidence in better if _covers(rest, evidence, findings))
     return Doubt(
         strangers=tuple(t.written for t in strangers),

@@ -42,4 +42,10 @@ _WORD = re.compile(r"(?<![\w@'#])(?:[a-z][a-z']*|\${2,3})(?![\w'])", re.IGNORECA
 
 def write_out_shorthand(text: str) -> str:
     """`text` with each piece of shorthand replaced; everything else stays as it is."""
-    return _WORD.sub(lambda match: _MEANT.get(match[0].casefold(), match[0]), text)
+    return _WORD.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    word, owner = (match[0].removesuffix("'s"), "'s") if match[0].endswith("'s") else (match[0], "")
+    plain = _MEANT.get(match[0].casefold())
+    return plain if plain else _MEANT[word.casefold()] + owner if word.casefold() in _MEANT else match[0]

@@ -13,7 +13,7 @@ HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")  # CamelCase
 
 STOP_WORDS = frozenset(
     """
-    describe describes mention mentions mentioned compare according explain cite cites citing cited summarise
+    source sources outlet outlets expert experts describe describes mention mentions mentioned compare according explain cite cites citing cited summarise
     summarize discuss essay homework assignment presentation slide pls help thanks thank
     m re ve d correct hi hey nah ty um uh omg lmao tbh imo btw noob sorry question wondering wonder
     a about after again ain all also am an and any anyone anything are aren as at be because been before being

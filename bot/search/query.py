@@ -11,7 +11,8 @@ from bot.language.numbers import numbers
 from bot.language.rarity import rarity, zipf
 from bot.language.terms import Word, is_stop, telling_words, words
 
-COMMON = 4.3  # on the Zipf scale: twenty times in a million words
+RARE = 3.3  # on the Zipf scale: twice in a million words
+COMMON = 4.3  # twenty times in a million words
 CONTEXT = 0.7  # the weight of a word that a follow-up leans on, beside its own
 _FANS = re.compile(r"(?:['’]s?)? (?:fans?|stans?|fandoms?|members?|supporters)\b", re.IGNORECASE)
 
@@ -123,4 +124,4 @@ def _term(stem: str, word: Word, text: str, lexicon: Lexicon) -> Term:
 
 def _has_fans(word: Word, text: str) -> bool:
     """Fans write names in lower case; what has fans or members is one: "did exo fans …"."""
-    return zipf(word.written) < 4.5 and bool(_FANS.match(text, word.end))
+    return zipf(word.written) < RARE and bool(_FANS.match(text, word.end))

@@ -1,0 +1,140 @@
+"""The benchmarks measure what they say, on corpora small enough to work out by hand."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import readme
+from benchmarks.corpus import Squad, read_squad
+from benchmarks.record import LIBRARIES
+from benchmarks.slices import faults
+from benchmarks.squad import Found, finding, lightstick, plain_bm25, refusing
+from bot.answer.logistic import shipped_models
+from bot.search.embedder import Embedder
+
+PUBLISHED: dict[str, Any] = {
+    "version": "v2.0",
+    "data": [
+        {
+            "title": "Lighthouse_keepers",
+            "paragraphs": [
+                {
+                    "context": "Lighthouse keepers trimmed the wicks every night. Most lamps burned whale oil.",
+                    "qas": [
+                        {
+                            "question": "What did most lamps burn?",
+                            "is_impossible": False,
+                            "answers": [{"text": "whale oil"}],
+                        },
+                        {"question": "What did few lamps burn?", "is_impossible": True, "answers": []},
+                    ],
+                }
+            ],
+        },
+        {
+            "title": "Bread",
+            "paragraphs": [
+                {
+                    "context": "Sourdough rises with wild yeast. The starter is fed with flour each day.",
+                    "qas": [
+                        {
+                            "question": "What makes sourdough rise?",
+                            "is_impossible": False,
+                            "answers": [{"text": "wild yeast"}],
+                        }
+                    ],
+                },
+                {
+                    "context": "Flatbread needs no yeast at all and bakes on a hot stone in minutes.",
+                    "qas": [
+                        {
+                            "question": "Where does flatbread bake?",
+                            "is_impossible": False,
+                            "answers": [{"text": "hot stone"}],
+                        }
+                    ],
+                },
+            ],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Squad:
+    file = tmp_path / "dev.json.gz"
+    file.write_bytes(gzip.compress(json.dumps(PUBLISHED).encode()))
+    return read_squad(file)
+
+
+def test_squad_becomes_documents_whose_blocks_are_its_paragraphs(small: Squad) -> None:
+    assert [document.source.title for document in small.documents] == ["Lighthouse keepers", "Bread"]
+    assert small.paragraphs()["bread", "¶2"].startswith("Flatbread needs no yeast")
+    assert (small.questions[0].paragraph, small.questions[0].answers) == (("lighthouse-keepers", "¶1"), ("whale oil",))
+    assert len(small.questions) == 3
+
+
+def test_both_forms_of_the_file_read_alike(small: Squad, tmp_path: Path) -> None:
+    short = {
+        "passages": [
+            {"title": article["title"].replace("_", " "), "text": paragraph["context"]}
+            for article in PUBLISHED["data"]
+            for paragraph in article["paragraphs"]
+        ],
+        "questions": [
+            {"q": q.text, "pid": n, "impossible": False, "answers": q.answers} for n, q in enumerate(small.questions)
+        ],
+    }
+    (tmp_path / "short.json").write_text(json.dumps(short), "utf-8")
+    assert read_squad(tmp_path / "short.json") == small
+
+
+def test_a_clear_question_finds_its_paragraph_and_its_sentence(
+    small: Squad, embedder: Embedder, tmp_path: Path
+) -> None:
+    figures = finding(lightstick(small, embedder, shipped_models(), tmp_path / "index"), small.questions)
+    assert figures["recall_at_1"] == figures["mrr_at_10"] == figures["answer_in_first_two"] == 1.0
+    assert finding(plain_bm25(small), small.questions)["recall_at_5"] == 1.0
+
+
+def test_refusals_are_counted_at_the_threshold_that_turns_away_what_may_be(small: Squad) -> None:
+    sure = {"What did most lamps burn?": 0.1, "What makes sourdough rise?": 0.7, "Where does flatbread bake?": 0.9}
+    figures = refusing(lambda text: Found((), sure[text]), small.questions, frozenset({"lighthouse-keepers"}))
+    assert figures == {"refused": 1.0, "false_refusals": 0.5, "auroc": 1.0}
+
+
+REPLY: dict[str, Any] = {
+    "status": "answered",
+    "sentences": [{"text": "Fans planted trees.", "citations": [1]}],
+    "citations": [{"number": 1, "source_id": "a", "passage": "trees", "start": 4, "end": 9}],
+}
+
+
+def test_a_sound_reply_has_no_faults() -> None:
+    assert list(faults(REPLY, lambda _: "The trees.")) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"citations": [{**REPLY["citations"][0], "start": 3}]},
+        {"citations": [{**REPLY["citations"][0], "passage": "", "end": 4}]},
+        {"citations": []},
+        {"sentences": [{"text": "Fans planted trees.", "citations": []}]},
+        {"sentences": [{"text": "Fans planted trees.", "citations": [1, 2]}]},
+        {"status": "not_found"},
+        {"status": "error"},
+    ],
+)
+def test_a_broken_promise_is_a_fault(broken: dict[str, Any]) -> None:
+    assert list(faults({**REPLY, **broken}, lambda _: "The trees."))
+
+
+def test_every_run_that_was_kept_says_what_it_belongs_to() -> None:
+    for line in readme.HISTORY.read_text("utf-8").splitlines():
+        run = json.loads(line)
+        assert {"date", "commit", "index", "model", "python", "machine", "quality", "slices", "speed"} <= run.keys()
+        assert set(run["libraries"]) >= set(LIBRARIES)
