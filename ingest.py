@@ -22,7 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.errors import BotError
 from bot.settings import Settings, read_settings
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
@@ -47,6 +47,14 @@ def main(
             "folder, and run again; the last good index still answers."
         )
         raise typer.Exit(1) from None
+    except Exception:
+        if os.environ.get("LOG_LEVEL", "").upper() == "DEBUG":
+            raise
+        errors.print(
+            "Indexing stopped at something unforeseen; the last good index still answers. "
+            "LOG_LEVEL=DEBUG shows what happened."
+        )
+        raise typer.Exit(70) from None
     raise typer.Exit(1 if failed else 0)
 
 

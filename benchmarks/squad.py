@@ -158,7 +158,7 @@ def plain_bm25(squad: Squad) -> Method:
 
     def ask(text: str) -> Found:
         words = bm25s.tokenize(text, stopwords="en", stemmer=stemmer, show_progress=False)
-        rows, scores = engine.retrieve(words, k=10, show_progress=False)
+        rows, scores = engine.retrieve(words, k=min(10, len(names)), show_progress=False)
         return Found(tuple(names[row] for row in rows[0]), float(scores[0][0]))
 
     return ask

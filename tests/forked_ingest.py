@@ -20,7 +20,7 @@ PROGRAM = Path(__file__).parents[1] / "ingest.py"
 
 def run(arguments: list[str]) -> int:
     sys.argv = [str(PROGRAM), *arguments]
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         sys.stdout = nowhere
         try:
             runpy.run_path(str(PROGRAM), run_name="__main__")

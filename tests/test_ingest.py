@@ -297,10 +297,10 @@ def test_the_program_prints_its_report_and_nothing_else(place: Place, small_embe
 def changed(place: Place, small_embedder: Embedder) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
     """The library that stands indexed in `place.index`, and the one that lies in `place.knowledge` since."""
     (place.knowledge / "gazette.md").unlink()
-    kept = [f"Fans planted tree number {n}." for n in range(120)]
-    before = shelf(place.knowledge, "herald", [*kept, *(f"Police took app {n} down." for n in range(60))])
+    kept = [f"Fans planted tree number {n}." for n in range(80)]
+    before = shelf(place.knowledge, "herald", [*kept, *(f"Police took app {n} down." for n in range(40))])
     ingest_library(place.index, before, small_embedder, silent)
-    return before, shelf(place.knowledge, "herald", [*kept, *(f"Fans gave {n} bags of rice." for n in range(90))])
+    return before, shelf(place.knowledge, "herald", [*kept, *(f"Fans gave {n} bags of rice." for n in range(60))])
 
 
 def stands(index: Path, documents: Sequence[Document], embedder: Embedder) -> bool:
@@ -360,7 +360,7 @@ def test_killed_at_any_moment_the_last_good_index_answers_and_the_next_run_repai
         moments: dict[str, Moment] = {
             **{f"part {part!r}": part_written(part) for part in parts},
             "finished": generation_finished,
-            **{f"{n}/9 of a run": after(whole * n / 9) for n in range(1, 9)},
+            **{f"{n}/6 of a run": after(whole * n / 6) for n in range(1, 6)},
         }
         for name, moment in moments.items():
             index = copied(name.replace("/", " of "))

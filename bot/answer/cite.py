@@ -12,7 +12,7 @@ def cite(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[tuple[S
     numbers: dict[str, Citation] = {}
     sentences = []
     for claim in claims:
-        cited = [evidence[n] for n in claim.cites]
+        cited = {evidence[n].passage.id: evidence[n] for n in claim.cites}.values()
         for entry in cited:
             numbers.setdefault(
                 entry.passage.id, Citation(number=len(numbers) + 1, document=entry.document, passage=entry.passage)

@@ -12,23 +12,41 @@ POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|His|Her|Their
 
 
 class Composer:
-    """Drafts one claim for each piece of evidence, in the order given."""
+    """Drafts one claim for each piece of evidence, in the order given, but none that another one says too."""
 
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
-        return tuple(Claim(say(entry), (n,)) for n, entry in enumerate(evidence))
+        return tuple(
+            Claim(say(entry), (n,))
+            for n, entry in enumerate(evidence)
+            if not any(_says_too(other, entry, earlier=m < n) for m, other in enumerate(evidence) if m != n)
+        )
 
 
 def say(evidence: Evidence) -> str:
     """A note is said as it stands; a source's own words are quoted, with who published them."""
     if evidence.document.wording is Wording.NOTE:
         return evidence.text
-    span = with_antecedent(evidence.document, evidence.passage, evidence.span)
+    span = _said(evidence)
     return f"{evidence.document.source.publisher}: “{evidence.document.text[span.start : span.end]}”"
 
 
+def _said(evidence: Evidence) -> Span:
+    if evidence.document.wording is Wording.NOTE:
+        return evidence.span
+    return with_antecedent(evidence.document, evidence.passage, evidence.span)
+
+
+def _says_too(other: Evidence, evidence: Evidence, *, earlier: bool) -> bool:
+    """Whether what is said of `other` holds all that is said of `evidence`; of two that say the same one is kept."""
+    whole, part = _said(other), _said(evidence)
+    within = whole.start <= part.start and part.end <= whole.end
+    return other.document.id == evidence.document.id and within and (whole != part or earlier)
+
+
 def with_antecedent(document: Document, passage: Passage, span: Span) -> Span:
-    """`span` with the sentence before it, where it opens with a word that points back."""
-    if not POINTS_BACK.match(document.text[span.start : span.end]):
-        return span
-    before = [other for other in passage.sentences if other.end <= span.start]
-    return Span(before[-1].start, span.end) if before else span
+    """`span` with the sentences before it, as long as it opens with a word that points back."""
+    for before in reversed([other for other in passage.sentences if other.end <= span.start]):
+        if not POINTS_BACK.match(document.text[span.start : span.end]):
+            break
+        span = Span(before.start, span.end)
+    return span

@@ -35,7 +35,7 @@ class Conversations:
         reply = self._librarian.answer(question, history)
         if conversation is not None:
             standalone = question if isinstance(reply, SmallTalk) else reply.standalone
-            self._remember(conversation, (*history, Turn(question=question, standalone=standalone, reply=reply)))
+            self._remember(conversation, Turn(question=question, standalone=standalone, reply=reply))
         return reply
 
     def history(self, conversation: str | None) -> tuple[Turn, ...]:
@@ -46,9 +46,11 @@ class Conversations:
             self._forget()
             return self._turns.get(conversation, (0.0, ()))[1]
 
-    def _remember(self, conversation: str, turns: tuple[Turn, ...]) -> None:
+    def _remember(self, conversation: str, turn: Turn) -> None:
         with self._lock:
-            self._turns[conversation] = (self._clock(), turns[-MOST_TURNS:])
+            self._forget()
+            before = self._turns.get(conversation, (0.0, ()))[1]  # another thread may have added to it meanwhile
+            self._turns[conversation] = (self._clock(), (*before, turn)[-MOST_TURNS:])
             self._turns.move_to_end(conversation)
             self._forget()
 

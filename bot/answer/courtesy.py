@@ -42,7 +42,8 @@ def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) 
         if _is_bare(question) and all(isinstance(turn.reply, SmallTalk) for turn in history):
             return _no(question, "I cannot tell what that is about. Could you ask it in full?", summariser)
         return None
-    return SmallTalk(question=question, text=_words(manner, summariser), suggestions=_topics(summariser))
+    offers = _topics(summariser) if manner in (Manner.GREETING, Manner.ABILITY, Manner.EMPTY) else ()
+    return SmallTalk(question=question, text=_words(manner, summariser), suggestions=offers)
 
 
 def _is_bare(question: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.question import Question, split_message
+from bot.answer.question import Asked, Question, split_message
 from bot.answer.relevance import Rated, holds
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, SmallTalk
 from bot.language import cues
@@ -16,7 +16,14 @@ _POINTERS = re.compile(
     r"first|second|third|last|former|latter|else|more|also|too)\b",
     re.IGNORECASE,
 )
+_MORE = (Asked.THING, Asked.MANNER, Asked.YES_NO)  # "and what else?" asks for what was not said yet
 _OPENERS = re.compile(r"^\W*(?:and|but|so|ok|okay|or|also|what about|how about|wait)\b", re.IGNORECASE)
+# "and their fans?", "what about 2019?": the last question once more, with something else in it.
+_ELLIPSIS = re.compile(
+    r"^\W*(?:(?:and|but|or|so)|(?:and |but )?(?:what|how) about)\b"
+    r"(?!.*\b(?:wh\w+|how|did|do|does|don't|is|was|are|were|has|have|can)\b)[^?]*\?*\W*$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last)\b", re.IGNORECASE)
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _ABOUT = re.compile(r" \(about “(.*)”\)$", re.DOTALL)
@@ -68,6 +75,9 @@ def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
     telling = [w for w in words(question) if not is_stop(w) and w.stems[0] not in _IDLE]
     if not telling:
         return (_bare(question, last),)
+    if _ELLIPSIS.match(question) and len(telling) < 3:
+        topic = _topic(last)
+        return (Reading(standalone=_about(question, topic), search=f"{question} {topic}", context="", asked=topic),)
     leans = bool(_POINTERS.search(question) or _OPENERS.match(question))
     if not leans and any(word.is_capitalised for word in names(question)):
         return (plain,)
@@ -158,7 +168,7 @@ def fitting(reading: Reading, question: Question, rated: Sequence[Rated]) -> tup
     """
     left = [entry for entry in rated if entry.evidence.document.id not in reading.without]
     cited = {citation.passage.id for citation in reading.before}
-    if not reading.is_bare:
+    if not reading.is_bare or question.asked in _MORE:
         return _ranked(replace(e, probability=_in_context(e, reading)) for e in left) if reading.before else tuple(left)
     left = [entry for entry in left if holds(question, entry.evidence) is not False]
     return _ranked(

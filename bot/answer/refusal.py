@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from bot.answer.premise import Doubt
-from bot.answer.relevance import Rated
+from bot.answer.relevance import Rated, is_bibliographic
 from bot.answer.reply import NoAnswer
 from bot.answer.understanding import Understanding
+from bot.search.evidence import Evidence
 from bot.search.searcher import Findings
 
 OFFERS = 3
+LONGEST = 40  # characters of a word that is said to be missing: somebody may have typed a thousand
 
 
 def refuse(asked: str, understood: Understanding, doubt: Doubt | None, left_out: int = 0) -> NoAnswer:
@@ -39,11 +41,20 @@ def _reason(findings: Findings, doubt: Doubt | None, left_out: int) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """“a”, “b” or “c”"""
-    quoted = [f"“{item}”" for item in dict.fromkeys(items)]
+    quoted = [f"“{_short(item)}”" for item in dict.fromkeys(items)]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _short(item: str) -> str:
+    return item if len(item) <= LONGEST else f"{item[:LONGEST]}…"
 
 
 def nearest_topics(rated: Sequence[Rated]) -> tuple[str, ...]:
     """The headings (or titles) under which the likeliest sentences stand."""
-    topics = (r.evidence.passage.heading or r.evidence.document.source.heading for r in rated[:12])
-    return tuple(dict.fromkeys(topics))[:OFFERS]
+    return tuple(dict.fromkeys(_topic(entry.evidence) for entry in rated[:12]))[:OFFERS]
+
+
+def _topic(evidence: Evidence) -> str:
+    """What a summary can be asked of: "About this article" tells nobody which one."""
+    heading = evidence.passage.heading
+    return heading if heading and not is_bibliographic(heading) else evidence.document.source.heading

@@ -63,6 +63,9 @@ class Summariser:
         wanted = utils.default_process(
             re.sub(r"\b(the|article|paper|source|piece|story|report|from|by|about)\b", " ", subject)
         )
+        of_kind = [d.id for d in self.index.documents if re.search(rf"\b{d.source.kind}\b", subject, re.IGNORECASE)]
+        if not wanted and len(of_kind) == 1:  # "the paper", where there is but one
+            return of_kind[0]
         match = process.extractOne(wanted, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=CERTAIN_MATCH)
         if match is None:
             match = process.extractOne(

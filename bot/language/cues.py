@@ -4,31 +4,35 @@ import re
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
-HEDGE = re.compile(
-    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|says? of (?:it|him|her)self|seem(?:s|ed|ing)?(?: to)?|appear(?:s|ed)? to|apparently|"
-    r"claim(?:s|ed)?|alleged(?:ly)?|reported(?:ly)?|may(?: have)?|might|could have|perhaps|possibly|probably|likely|"
-    r"suggest(?:s|ed)?|some evidence|at least (?:part|some)|partly|partial(?:ly)?|estimated?|about|around|roughly|if)\b",
-    re.IGNORECASE,
+_UNSURE = (
+    r"not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|seem(?:s|ed|ing)?|appear(?:s|ed)? to|apparently|"
+    r"claim(?:s|ed)?|alleged(?:ly)?|reportedly|may have|might|perhaps|possibly|some evidence|"
+    r"says? of (?:it|him|her)self"
 )
-# The hedges that turn a fact into a maybe; "about 20" only rounds.
-STRONG_HEDGE = re.compile(
-    r"\b(not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|seem(?:s|ed)?|appear(?:s|ed)? to|apparently|"
-    r"claim(?:s|ed)?|alleged(?:ly)?|reportedly|may have|might|perhaps|possibly|some evidence|says? of (?:it|him|her)self)\b",
+# The hedges that turn a fact into a maybe …
+STRONG_HEDGE = re.compile(rf"\b(?:{_UNSURE})\b", re.IGNORECASE)
+# … and those that do or may: "about 20" only rounds.
+HEDGE = re.compile(
+    rf"\b(?:{_UNSURE}|reported|may|could have|probably|likely|suggest(?:s|ed)?|at least (?:part|some)|partly|"
+    r"partial(?:ly)?|estimated?|about|around|roughly|if)\b",
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(not|no|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y|ies|ied)|refus(?:e|es|ed)|"
-    r"lack(?:s|ed)?|\w+n['’]t)\b",
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y|ies|ied)|"
+    r"refus(?:e|es|ed)|lack(?:s|ed)?|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 REASON = re.compile(
-    r"\b(because|since|so that|in order to|due to|thanks to|owing to|as a (?:result|way)|the reason|reason(?:s)? (?:that|why|was)|"
-    r"to (?:bury|drown|help|support|protest|stop|show|gain|win|look|protect|promote|save)|driv(?:e|es|en|er)|motivat\w+|"
+    r"\b(because|since|so that|in order to|due to|thanks to|owing to|as a (?:result|way)|the reason|"
+    r"reason(?:s)? (?:that|why|was)|"
+    r"to (?:bury|drown|help|support|protest|stop|show|gain|win|look|protect|promote|save)|"
+    r"driv(?:e|es|en|er)|motivat\w+|"
     r"caus(?:e|es|ed)|partly because|given|with \w+ so|effect|natural extension|boosted by|no surprise)\b",
     re.IGNORECASE,
 )
 TIME = re.compile(
-    rf"\b((?:1[5-9]|20)\d\d|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})(?= \d|\b(?! be))|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    rf"\b((?:1[5-9]|20)\d\d|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH})(?= \d|\b(?! be))|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:two|three|\w+teen|\w+ty|ten|\d+) (?:years?|decades?|weeks?|months?|days?)|decades?|century|yesterday|today|"
     r"(?:last|past|recent|the) (?:week|month|year)s?|within (?:about )?a week|a week)\b",
 )
@@ -42,8 +46,8 @@ ATTRIBUTION = re.compile(
 
 
 _SAYING = (
-    r"(?:told|tells?|says?|said|reports?|reported|explains?|explained|writes?|wrote|notes?|noted|according to|quoted by|"
-    r"crediting|that \w+ cites|cites|argues?|argued|finds?|found|names|lists|calls?|called)"
+    r"(?:told|tells?|says?|said|reports?|reported|explains?|explained|writes?|wrote|notes?|noted|according to|"
+    r"quoted by|crediting|that \w+ cites|cites|argues?|argued|finds?|found|names|lists|calls?|called)"
 )
 _TRAILING = re.compile(
     rf",[^,;:]*\b{_SAYING}\b[^,;:]*\.?$|,[^,;:]*\bin (?:a|the) (?:paper|statement|opinion)\b[^,;:]*\.?$"

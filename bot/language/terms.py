@@ -13,20 +13,20 @@ HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")  # CamelCase
 
 STOP_WORDS = frozenset(
     """
-    source sources outlet outlets expert experts describe describes mention mentions mentioned compare according explain cite cites citing cited summarise
-    summarize discuss essay homework assignment presentation slide pls help thanks thank
-    m re ve d correct hi hey nah ty um uh omg lmao tbh imo btw noob sorry question wondering wonder
-    a about after again ain all also am an and any anyone anything are aren as at be because been before being
-    both but by came can cannot come could couldn did didn do does doesn doing don done during each either
-    else even ever every everyone few for from further get gets getting go goes going gonna got had hadn has
-    hasn have haven having he her here hers herself him himself his how howd hows however i if im in into is
-    isn it its itself just kind know let like ll lol lot made make many may maybe me might mine more most much
-    must my myself need no nor not now of off ok okay oh on once one only or other our ours out over own
-    please pls plz put quite rather really re s said same say saying says see shall she should shouldn since
-    so some someone something still such sure t tell than thanks that the their theirs them themselves then
-    there these they thing things think this those though through to too u under until up ur us ve very was
-    wasn way we well were weren what whatd whats whatever when where whether which while who whom whos whose
-    why will with within without won would wouldn wow ya yeah yes yet you your yours yourself
+    a about according after again ain all also am an and any anyone anything are aren as assignment at be
+    because been before being both btw but by came can cannot cite cited cites citing come compare correct
+    could couldn d describe describes did didn discuss do does doesn doing don done during each either else
+    essay even ever every everyone expert experts explain few for from further get gets getting go goes going
+    gonna got had hadn has hasn have haven having he help her here hers herself hey hi him himself his
+    homework how howd however hows i if im imo in into is isn it its itself just kind know let like ll lmao
+    lol lot m made make many may maybe me mention mentioned mentions might mine more most much must my myself
+    nah need no noob nor not now of off oh ok okay omg on once one only or other our ours out outlet outlets
+    over own please pls plz presentation put question quite rather re really s said same say saying says see
+    shall she should shouldn since slide so some someone something sorry source sources still such summarise
+    summarize sure t tbh tell than thank thanks that the their theirs them themselves then there these they
+    thing things think this those though through to too ty u uh um under until up ur us ve very was wasn way
+    we well were weren what whatd whatever whats when where whether which while who whom whos whose why will
+    with within without won wonder wondering would wouldn wow ya yeah yes yet you your yours yourself
     """.split()
 )
 

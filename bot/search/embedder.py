@@ -185,7 +185,7 @@ def load_embedder(name: str = PACKAGED) -> Embedder:
         )
     except Exception as error:  # the libraries raise a dozen kinds for "cannot load"
         raise ModelUnavailable(
-            f"The embedding model {name!r} could not be loaded ({type(error).__name__}). EMBEDDING_MODEL is "
+            f"The embedding model {name!r} could not be loaded. EMBEDDING_MODEL is "
             f"'{PACKAGED}', a folder with a sentence-transformers model, or a model's name on a hub that this "
             "machine can reach."
         ) from error

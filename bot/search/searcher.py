@@ -54,7 +54,7 @@ class Searcher:
         except BotError:
             raise
         except Exception as error:  # Chroma, bm25s and numpy each fail in their own ways
-            raise SearchFailed(f"The index could not be searched ({type(error).__name__}).") from error
+            raise SearchFailed("The index could not be searched; try again, or run `make index`.") from error
 
     def _search(self, question: str, context: str) -> Findings:
         query = read_query(question, self.index.lexicon, context)
