@@ -55,6 +55,15 @@ def table(verdicts: Sequence[Verdict]) -> str:
     return "\n".join(lines)
 
 
+def told(verdict: Verdict, shown: AnswerObject) -> str:
+    item = verdict.item
+    understood = shown["standalone_question"][len(item.question) :]
+    return (
+        f"{item.id} {item.kind} {item.question!r} wants {item.status} {item.must}\n"
+        f"    {shown['status']} {shown['confidence']:.2f} {understood} → {shown['answer']}"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=["dev", "test"], default="dev")
@@ -66,12 +75,7 @@ def main() -> None:
     if options.wrong and options.half == "dev":
         for verdict, shown in results:
             if not verdict.is_right:
-                print(
-                    f"{verdict.item.id} {verdict.item.kind} {verdict.item.question!r} wants {verdict.item.status} {verdict.item.must}"
-                )
-                print(
-                    f"    {shown['status']} {shown['confidence']:.2f} {shown['standalone_question'][len(verdict.item.question) :]} → {shown['answer']}"
-                )
+                print(told(verdict, shown))
     print(table([verdict for verdict, _ in results]))
 
 

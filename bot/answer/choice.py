@@ -1,11 +1,11 @@
 """Which sentences make the answer: the direct one first, then what is needed beside it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.question import Question
 from bot.answer.relevance import Rated
+from bot.language.phrases import pattern
 from bot.language.terms import stems
 from bot.search.evidence import Evidence
 
@@ -13,11 +13,10 @@ SAME = 0.86  # cosine of two sentences that tell a reader the same
 SAME_EVENT = 0.45  # cosine of two sentences about one event
 
 
-_SEVERAL = re.compile(
-    r"\b(both|each|compare|comparison|versus|vs|differ\w*|disagree|agree|side by side|sources|articles|outlets|reports|accounts|"
-    r"all (?:the|your)|together|which of)\b",
-    re.IGNORECASE,
-)
+_SEVERAL = pattern(r"""
+    both|each|compare|comparison|versus|vs|differ\w*|disagree|agree|side by side|together|which of|all (?:the|your)
+    sources|articles|outlets|reports|accounts
+""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,22 +8,27 @@ from bot.answer.manners import Manner, manner_of
 from bot.answer.relevance import is_bibliographic
 from bot.answer.reply import Answer, NoAnswer, Reply, SmallTalk
 from bot.answer.summary import Summariser, topics
+from bot.language.phrases import pattern
 from bot.language.terms import is_stop, words
 
 _SUMMARY = re.compile(
-    r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?(?:(?:short|quick|brief|long)\s+)?"
-    r"(?:summar(?:y|ise|ize)|tl;?dr|sum up|overview|outline|recap)(?: (?:of|on|about|for|me))*\s*(?:what (?:the )?)?(?P<subject>.*?)\W*$",
+    r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?"
+    r"(?:(?:short|quick|brief|long)\s+)?(?:summar(?:y|ise|ize)|tl;?dr|sum up|overview|outline|recap)"
+    r"(?: (?:of|on|about|for|me))*\s*(?:what (?:the )?)?(?P<subject>.*?)\W*$",
     re.IGNORECASE,
 )
-_HOLDINGS = re.compile(
-    r"\b(?:what|which) (?:\w+ ){0,2}(?:sources?|articles?|documents?|papers?) (?:do|did|are|have|can) (?:you|u) (?:\w+ ){0,2}"
-    r"(?:have|use|hold|know|based|cite|contain|draw|got|trained|read)\b"
-    r"(?:\W+(?:in|from|on|at|for|to|here|all|hand|your|the|library|answers?|questions?))*\W*$"
-    r"|\b(?:what|which) (?:are|r) your sources\b|\bwhere do (?:you|u) get (?:your|this|that|the) (?:info\w*|answers?|facts?|knowledge)\b"
-    r"|\bwhat(?:'s| is) in (?:your|the) library\b|\bwhat does your library (?:hold|have|contain)\W*$"
-    r"|\b(?:what|which) (?:sources|articles|documents|papers) are in (?:your|the) library\b|^\W*(?:list|show)(?: me)? (?:your|the|all)(?: your)? sources\W*$",
-    re.IGNORECASE,
-)
+_THINGS = r"(?:sources?|articles?|documents?|papers?)"
+_AT_HAND = r"(?:\W+(?:in|from|on|at|for|to|here|all|hand|your|the|library|answers?|questions?))*\W*$"
+_USE = r"(?:have|use|hold|know|based|cite|contain|draw|got|trained|read)"
+_HOLDINGS = pattern(rf"""
+    (?:what|which) (?:\w+ ){{0,2}}{_THINGS} (?:do|did|are|have|can) (?:you|u) (?:\w+ ){{0,2}}{_USE}{_AT_HAND}
+    (?:what|which) (?:are|r) your sources
+    where do (?:you|u) get (?:your|this|that|the) (?:info\w*|answers?|facts?|knowledge)
+    what(?:'s| is) in (?:your|the) library
+    what does your library (?:hold|have|contain)\W*$
+    (?:what|which) {_THINGS} are in (?:your|the) library
+    ^\W*(?:list|show)(?: me)? (?:your|the|all)(?: your)? sources\W*$
+""")
 
 
 def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) -> Reply | None:

@@ -8,7 +8,7 @@ _MONTHS = "January February March April May June July August September October N
 _DATE = re.compile(
     r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?"
     rf"\b(?P<month>{'|'.join(month for month in _MONTHS if month != 'May')}"
-    r"|May(?= \d)|(?<=\d )May|(?<=\b[Ii]n )May)\b"
+    r"|May(?= \d)|(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) )|(?<=\bof )|(?<=\b[Ii]n ))May)\b"
     r"(?: (?P<day_after>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")

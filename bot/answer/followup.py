@@ -28,7 +28,8 @@ _ORDINAL = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last)\b", r
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _ABOUT = re.compile(r" \(about “(.*)”\)$", re.DOTALL)
 _OTHER_SOURCE = re.compile(
-    r"\b(?:other|another|different|rest of the|any other|second)\s+(?:article|source|outlet|paper|piece|report|account)s?\b|\belsewhere\b",
+    r"\b(?:other|another|different|rest of the|any other|second)\s+"
+    r"(?:article|source|outlet|paper|piece|report|account)s?\b|\belsewhere\b",
     re.IGNORECASE,
 )
 _IDLE = frozenset(

@@ -88,11 +88,12 @@ def _bibliography(entry: Evidence) -> str:
 
 
 def _names(text: str, known: str) -> frozenset[str]:
-    """The names in `text`, and words that open a sentence and may be one: neither `known` nor everyday English."""
+    """The names in `text`; with words that open a sentence and may be one, as neither `known` nor English has them."""
     held = frozenset(stems(known))
     openers = [words(sentence)[:1] for sentence in re.split(r"(?<=[.!?:])\s+|“", text)]
     strange = [word for opener in openers for word in opener if word.stems[0] not in held and _may_name(word)]
-    return frozenset(word.stems[0] for word in (*names(text), *strange))
+    accounts = [word for word in words(text) if word.written[0] in "@#"]
+    return frozenset(word.stems[0] for word in (*names(text), *accounts, *strange))
 
 
 def _may_name(word: Word) -> bool:

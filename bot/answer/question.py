@@ -40,8 +40,8 @@ _SAY = (
     r"thank(?:s|ed)?|quote[sd]?|quotation|words?)"
 )
 _PERSON = (
-    r"(?:person|people|fans?|group|professor|politician|congress\w*|member of|scholar|expert|blogger|writer|journalist|"
-    r"author|reporter|researchers?|academic|spokes\w+|manager|star|artist|band)"
+    r"(?:person|people|fans?|group|professor|politician|congress\w*|member of|scholar|expert|blogger|writer|"
+    r"journalist|author|reporter|researchers?|academic|spokes\w+|manager|star|artist|band)"
 )
 _OPENING = r"^(?:\W*\b(?:so|and|but|ok|okay|hey|hi|um|also|then|wait|yo|well|now|please|pls)\b)*\W*"
 # What a form means; among the forms that occur, the one that stands first in the question wins, and of
@@ -49,7 +49,7 @@ _OPENING = r"^(?:\W*\b(?:so|and|but|ok|okay|hey|hi|um|also|then|wait|yo|well|now
 _FORMS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.MONEY,
-        r"\bhow much\b(?=.*(?:\$|£|€|\b(?:money|cash|dollars?|usd|donat\w*|rais\w+|give|gave|given|giv\w+|paid|pay|cost|"
+        r"\bhow much\b(?=.*(?:\$|£|€|\b(?:money|cash|dollars?|usd|donat\w*|rais\w+|gave|giv\w+|paid|pay|cost|"
         r"worth|drop\w*|spen[dt]|brought|bring|collect\w*|fund\w*)\b))|\bwhat (?:sum|amount)\b|"
         r"\bwhat (?:did|does|do|was|would)\b.{1,40}\bcost\b|\bwhat (?:was|is) the (?:cost|price|budget)\b|"
         r"\bhow many (?:\w+ )?(?:dollars|usd|bucks)\b",
@@ -81,11 +81,13 @@ _FORMS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.REASON,
         r"\b(?:why|how come|what (?:made|makes|motivat\w+|drove|drives|led|caused|explains?|prompted)|for what reason|"
-        r"what(?:'s| is| was| were) the (?:reason|point|purpose|motiv\w+|goal|aim|idea)|the reasons? (?:for|why|that)|what for)\b",
+        r"what(?:'s| is| was| were) the (?:reason|point|purpose|motiv\w+|goal|aim|idea)|"
+        r"the reasons? (?:for|why|that)|what for)\b",
     ),
     (
         Asked.PLACE,
-        r"\b(?:where|(?:which|what) (?:city|country|place|town|state|university|venue|platforms?|websites?|sites?|network)s?)\b",
+        r"\b(?:where|(?:which|what) "
+        r"(?:city|country|place|town|state|university|venue|platforms?|websites?|sites?|network)s?)\b",
     ),
     (
         Asked.MEANING,
@@ -95,13 +97,16 @@ _FORMS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.WHICH,
-        r"\bwhat (?:is|was|were|are) (?:it|he|she|they|that|this) called\b|\b(?:which|what (?:kinds?|sorts?|types?) of)\b|\bwhat(?:'s| is| are| was| were) the (?:names?|titles?) of\b",
+        r"\bwhat (?:is|was|were|are) (?:it|he|she|they|that|this) called\b|"
+        r"\b(?:which|what (?:kinds?|sorts?|types?) of)\b|"
+        r"\bwhat(?:'s| is| are| was| were) the (?:names?|titles?) of\b",
     ),
     (Asked.MANNER, r"\b(?:how|in what way|by what means)\b"),
     (
         Asked.YES_NO,
         rf"{_OPENING}(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|isn'?t|aren'?t|didn'?t|"
-        r"wasn'?t|weren'?t|don'?t|doesn'?t)\b|\b(?:is it true|true that|or not|or nah)\b|\b(?:right|correct|isn'?t it|didn'?t (?:it|they))\W*\?",
+        r"wasn'?t|weren'?t|don'?t|doesn'?t)\b|\b(?:is it true|true that|or not|or nah)\b|"
+        r"\b(?:right|correct|isn'?t it|didn'?t (?:it|they))\W*\?",
     ),
 )
 _CLAUSE = re.compile(
