@@ -7,8 +7,6 @@ passages are found; our answer goes on to rate, choose, check and cite sentences
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +18,7 @@ from statistics import median, quantiles
 from typing import TypeVar
 
 from benchmarks import tutorial
+from benchmarks.cold import cold_starts
 from benchmarks.corpus import ABSENT, read_squad, squad_file
 from benchmarks.questions import read_items
 from bot.answer.librarian import Librarian
@@ -133,42 +132,18 @@ def cold(question: str, ours: Path, theirs: Path, rounds: int) -> Figures:
         "lightstick": [sys.executable, "-m", "bot", "ask", question, "--json", "--index", str(ours)],
         "langchain": [sys.executable, "-m", "benchmarks.tutorial", str(theirs), question],
     }
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    memory: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            waited, held = first_line(command)
-            seconds[name].append(waited)
-            memory[name].append(held)
+    runs = cold_starts(commands, rounds)
+    seconds = {name: [waited for waited, _ in results] for name, results in runs.items()}
+    memory = {name: median(held for _, held in results) for name, results in runs.items()}
     ratios = [a / b for a, b in zip(seconds["lightstick"], seconds["langchain"], strict=True)]
     return {
         "seconds": round(median(seconds["lightstick"]), 2),
         "langchain_seconds": round(median(seconds["langchain"]), 2),
         "ratio": round(median(ratios), 2),
-        "peak_mb": round(median(memory["lightstick"])),
-        "langchain_peak_mb": round(median(memory["langchain"])),
-        "peak_ratio": round(median(memory["lightstick"]) / median(memory["langchain"]), 2),
+        "peak_mb": round(memory["lightstick"]),
+        "langchain_peak_mb": round(memory["langchain"]),
+        "peak_ratio": round(memory["lightstick"] / memory["langchain"], 2),
     }
-
-
-def first_line(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds to the first line of output, and the peak of resident memory in MB.
-
-    Raises: RuntimeError: the process said nothing or failed.
-    """
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    with process.stdout as output:
-        line = output.readline()
-        waited = time.perf_counter() - begun
-        output.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or not line.strip():
-        raise RuntimeError(f"{' '.join(command[:4])} … gave no answer.")
-    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there and in kB elsewhere
-    return waited, usage.ru_maxrss * unit / 1e6
 
 
 def timed(work: Callable[[], _T]) -> tuple[_T, float]:

@@ -329,6 +329,7 @@ def test_a_killed_program_holds_the_index_no_longer_and_has_changed_nothing(
 
 
 @pytest.mark.process
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a system without fork")
 def test_killed_at_any_moment_the_last_good_index_answers_and_the_next_run_repairs(
     place: Place, small_embedder: Embedder, changed: tuple[tuple[Document, ...], tuple[Document, ...]]
@@ -360,7 +361,7 @@ def test_killed_at_any_moment_the_last_good_index_answers_and_the_next_run_repai
         moments: dict[str, Moment] = {
             **{f"part {part!r}": part_written(part) for part in parts},
             "finished": generation_finished,
-            **{f"{n}/6 of a run": after(whole * n / 6) for n in range(1, 6)},
+            **{f"{n}/4 of a run": after(whole * n / 4) for n in range(1, 4)},
         }
         for name, moment in moments.items():
             index = copied(name.replace("/", " of "))

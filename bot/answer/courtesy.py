@@ -14,7 +14,7 @@ from bot.language.terms import is_stop, words
 _SUMMARY = re.compile(
     r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?"
     r"(?:(?:short|quick|brief|long)\s+)?(?:summar(?:y|ise|ize)|tl;?dr|sum up|overview|outline|recap)"
-    r"(?: (?:of|on|about|for|me))*\s*(?:what (?:the )?)?(?P<subject>.*?)\W*$",
+    r"(?: (?:of|on|about|for|me))*\s*(?:what (?:the )?)?(?P<subject>.*?)(?:\b(?:please|pls|thanks|for me))*\W*$",
     re.IGNORECASE,
 )
 _THINGS = r"(?:sources?|articles?|documents?|papers?)"
@@ -39,6 +39,8 @@ def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) 
         return _summary(question, subject, summariser) if subject else None
     if (request := _SUMMARY.match(question)) and (subject := summariser.find(request["subject"])):
         return _summary(question, subject, summariser)
+    if request and not words(request["subject"]):
+        return _no(question, "Tell me what to summarise: a source, or a topic of my library.", summariser)
     if _HOLDINGS.search(question):
         return SmallTalk(question=question, text=_holdings(summariser), suggestions=_topics(summariser))
     if manner is Manner.ORDER:

@@ -1,5 +1,6 @@
 """The words of an honest no: what is missing, and the nearest that the library does hold."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answer.premise import Doubt
@@ -46,7 +47,8 @@ def listed(items: Sequence[str]) -> str:
 
 
 def _short(item: str) -> str:
-    return item if len(item) <= LONGEST else f"{item[:LONGEST]}…"
+    bare = re.sub(r"['’]s?$", "", item)  # "Blackpink's" → Blackpink
+    return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}…"
 
 
 def nearest_topics(rated: Sequence[Rated]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from bot.search.evidence import Evidence, Signals
 from bot.search.index import Index
 
 LENGTHS = {"short": 5, "bullets": 8, "long": 14}  # sentences
+_FRAME = re.compile(r"\b(?:the|article|paper|source|piece|story|report|from|by|about)\b", re.IGNORECASE)
 CERTAIN_MATCH = 86  # of 100: how alike a subject as typed and a title or heading have to be
 
 
@@ -58,11 +59,9 @@ class Summariser:
 
     def find(self, subject: str) -> str | None:
         """The subject that `subject`, as somebody typed it, most likely means."""
-        known = {utils.default_process(name): name for name in self.subjects()}
-        known |= {utils.default_process(d.source.publisher): d.id for d in self.index.documents}
-        wanted = utils.default_process(
-            re.sub(r"\b(the|article|paper|source|piece|story|report|from|by|about)\b", " ", subject)
-        )
+        known = {_plain(name): name for name in self.subjects()}
+        known |= {_plain(d.source.publisher): d.id for d in self.index.documents}
+        wanted = utils.default_process(_FRAME.sub(" ", subject))
         of_kind = [d.id for d in self.index.documents if re.search(rf"\b{d.source.kind}\b", subject, re.IGNORECASE)]
         if not wanted and len(of_kind) == 1:  # "the paper", where there is but one
             return of_kind[0]
@@ -77,14 +76,16 @@ class Summariser:
         found = self.find(subject)
         if found is None:
             raise UnknownSource(
-                f"The library holds no source or topic {subject!r}. `python -m bot sources` lists them."
+                f"The library holds no source or topic {subject[:80]!r}. `python -m bot sources` lists them."
             )
         documents = {d.id for d in self.index.documents if found in (d.id, d.source.heading)}
-        return [
+        rows = [
             row
             for row, passage in enumerate(self.index.passages)
-            if (passage.document_id in documents and not is_bibliographic(passage.heading)) or passage.heading == found
+            if passage.document_id in documents or passage.heading == found
         ]
+        telling = [row for row in rows if not is_bibliographic(self.index.passages[row].heading)]
+        return telling or rows
 
     def _central(self, rows: Sequence[int], count: int) -> list[int]:
         """`count` of `rows`, in reading order: each is near to the middle of what is left to tell and unlike
@@ -109,6 +110,11 @@ class Summariser:
         passage = self.index.passages[row]
         document = next(d for d in self.index.documents if d.id == passage.document_id)
         return whole(document, passage, self.index.passage_vectors[row])
+
+
+def _plain(name: str) -> str:
+    """A name without what people leave out or put around it: "The Herald" and "the article by The Herald"."""
+    return str(utils.default_process(_FRAME.sub(" ", name)) or utils.default_process(name))
 
 
 def topics(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ _SHORTHAND = {
     "million": "mil mill",
 }
 _MEANT = {short: plain for plain, shorts in _SHORTHAND.items() for short in shorts.split()}
-_WORD = re.compile(r"(?<![\w@'#])(?:[a-z][a-z']*|\${2,3})(?![\w'])", re.IGNORECASE)
+# Not a part of U.S., J.Y. Park, R&B or U-KISS.
+_WORD = re.compile(r"(?<![\w@'#&-])(?<!\w\.)(?!(?-i:[A-Z])\.)(?:[a-z][a-z']*|\${2,3})(?![\w'&-]|\.\w)", re.IGNORECASE)
 
 
 def write_out_shorthand(text: str) -> str:

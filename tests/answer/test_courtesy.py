@@ -8,12 +8,18 @@ from bot.answer.reply import Answer, NoAnswer, SmallTalk
 
 
 @pytest.mark.parametrize("message", ["thanks!", "hello", "bye", "what can you do?", "who are you?", "no", "yes", "🎉"])
-def test_small_talk_gets_a_word_and_topics_to_start_from(librarian: Librarian, message: str) -> None:
+def test_small_talk_gets_a_human_word(librarian: Librarian, message: str) -> None:
     reply = librarian.answer(message)
     assert isinstance(reply, SmallTalk)
     assert reply.text[-1] in ".!?"
-    assert reply.suggestions
     assert set(reply.suggestions) <= set(librarian.topics())
+
+
+@pytest.mark.parametrize("message", ["hi!", "What can you do?", ""])
+def test_a_newcomer_is_offered_topics_to_start_from(librarian: Librarian, message: str) -> None:
+    reply = librarian.answer(message)
+    assert isinstance(reply, SmallTalk)
+    assert reply.suggestions
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_a_request_for_a_summary_gets_one_and_says_of_what(
     assert all(sentence.numbers for sentence in reply.sentences)
 
 
-@pytest.mark.parametrize("request_", ["Summarise the moon landing", "summary", "tl;dr"])
+@pytest.mark.parametrize("request_", ["Summarise the moon landing", "summary", "tl;dr please", "Can you summarise?"])
 def test_a_summary_of_nothing_known_is_not_made_up(librarian: Librarian, request_: str) -> None:
     reply = librarian.answer(request_)
     assert not isinstance(reply, Answer)

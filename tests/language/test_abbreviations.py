@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.abbreviations import abbreviations, write_out
+from bot.language.abbreviations import abbreviations, initials, write_out
 from bot.library.document import Document
 
 OIAA = {"OIAA": "One In An ARMY"}
@@ -30,6 +30,15 @@ def test_the_shipped_library_explains_its_own(documents: tuple[Document, ...]) -
     known = abbreviations(document.text for document in documents)
     assert known["OIAA"] == "One In An ARMY"
     assert known["BLM"] == "Black Lives Matter"
+
+
+def test_initials_stand_for_the_one_long_name_that_they_fit() -> None:
+    texts = ["The congresswoman Alexandria Ocasio-Cortez tweeted.", "Fans took over #WhiteLivesMatter."]
+    assert initials(texts) == {"AOC": "Alexandria Ocasio-Cortez", "WLM": "#WhiteLivesMatter"}
+
+
+def test_initials_that_several_names_share_stand_for_none_of_them() -> None:
+    assert initials(["fans of Big Time Rush", "fans of Bright Tall Rooms"]) == {}
 
 
 @pytest.mark.parametrize("question", ["Who runs OIAA?", "who runs oiaa?"])

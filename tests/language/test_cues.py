@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.cues import ATTRIBUTION, HEDGE, NEGATION, REASON, STRONG_HEDGE, TIME, quotations
+from bot.language.cues import ATTRIBUTION, HEDGE, NEGATION, REASON, STRONG_HEDGE, TIME, quotations, without_attribution
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_reasons_times_and_speakers_are_noticed() -> None:
 def test_both_kinds_of_quotation_marks_quote() -> None:
     assert quotations('He said “leftists” and "trolls".') == ("leftists", "trolls")
     assert quotations("Nothing is quoted.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("The app crashed, CNN reports.", "The app crashed"),
+        ("Fans like letters, CedarBough Saeji told CNN.", "Fans like letters"),
+        ("According to CNN, the app crashed.", "the app crashed."),
+        ("Fans gave rice.", "Fans gave rice."),
+    ],
+)
+def test_what_is_said_can_be_told_from_who_says_it(text: str, bare: str) -> None:
+    assert without_attribution(text) == bare

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.terms import is_stop, stems, words
+from bot.language.terms import is_stop, stems, telling_words, words
 
 
 @pytest.mark.parametrize("written", ["K-pop", "Kpop", "KPop", "k-pop", "KPOP", "K-Pop's"])
@@ -58,6 +58,11 @@ def test_small_words_count_for_nothing() -> None:
 def test_a_telling_word_is_no_stop_word(telling: str) -> None:
     (word,) = words(telling)
     assert not is_stop(word)
+
+
+def test_the_telling_words_of_a_text_are_those_that_are_not_small() -> None:
+    assert [word.written for word in telling_words("Who are the fans of BTS?")] == ["fans", "BTS"]
+    assert [word.written for word in telling_words("Who is it?")] == ["Who", "is", "it"]
 
 
 @given(st.text())

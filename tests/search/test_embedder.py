@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bot.errors import ModelUnavailable
+from bot.language.terms import telling_words
 from bot.library.document import Block, Document, Passage, Span, Wording
 from bot.library.passages import split
 from bot.search.embedder import PACKAGED_SHA256, Embedder, check_packaged, load_embedder, packaged_folder
@@ -76,6 +77,32 @@ def test_a_sentence_past_the_end_of_the_models_input_still_has_a_vector(embedder
     passage = Passage(id="0" * 12, document_id="herald", start=0, end=len(text), text=text, sentences=spans)
     (made,) = embedder.embed_passages([passage])
     assert made.sentences[1] == pytest.approx(embedder.embed_texts([SENTENCES[2]])[0], abs=1e-4)
+
+
+def test_a_question_has_the_vector_that_langchain_gives_it(embedder: Embedder) -> None:
+    question = "Who gave bags of rice?"
+    assert embedder.embed_question(question).whole == pytest.approx(
+        np.array(embedder.langchain.embed_query(question)), abs=1e-5
+    )
+
+
+def test_the_telling_words_of_a_question_are_near_those_of_its_answer(embedder: Embedder) -> None:
+    question, note = "Did the cops take their app down?", "Fans sang while police removed the application in Dallas."
+    asked = embedder.embed_question(question, telling_words(question)).words
+    (made,) = embedder.embed_passages(split(noted("herald", note)))
+    (held,) = made.words
+    written = [word.written for word in telling_words(note)]
+    assert held.dtype == np.int8
+    assert len(held) == len(written)
+    assert np.linalg.norm(asked, axis=1) == pytest.approx(np.ones(len(asked)), abs=1e-5)
+    assert np.linalg.norm(held / 127, axis=1) == pytest.approx(np.ones(len(held)), abs=0.05)
+    cops = [word.written for word in telling_words(question)].index("cops")
+    assert written[int((held @ asked[cops]).argmax())] == "police"
+
+
+def test_a_word_past_the_end_of_the_models_input_is_near_to_nothing(embedder: Embedder) -> None:
+    question = f"{'word ' * 300} rice"
+    assert not embedder.embed_question(question, telling_words(question)[-1:]).words.any()
 
 
 def test_nothing_embeds_to_nothing(embedder: Embedder) -> None:

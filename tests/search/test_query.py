@@ -100,6 +100,14 @@ def test_a_question_without_telling_words_has_no_weight(question: str) -> None:
     assert query.weight == 0
 
 
+def test_the_words_that_a_follow_up_leans_on_count_too_but_less(lexicon: Lexicon) -> None:
+    alone = read_query("Who flooded the app in Dallas?", lexicon)
+    leaning = read_query("And when?", lexicon, context="Who flooded the app in Dallas?")
+    assert 0 < term("Dallas", leaning).weight < term("Dallas", alone).weight
+    assert (term("Dallas", alone).is_asked, term("Dallas", leaning).is_asked) == (True, False)
+    assert {word.written for word in leaning.telling}.isdisjoint({"Dallas", "app"})
+
+
 @given(st.text(max_size=80))
 @settings(deadline=None)
 def test_any_text_can_be_read_as_a_question(text: str) -> None:
