@@ -37,7 +37,7 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
     if first.probability < limits.several * rated[0].probability:
         first = rated[0]
     chosen = [first.evidence]
-    for entry in rated:
+    for entry in _each_source_first(rated, named) if several else rated:
         if len(chosen) == limits.most:
             break
         if entry is first or any(_alike(entry.evidence, kept) for kept in chosen):
@@ -45,6 +45,15 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
         if entry.probability >= _least(entry.evidence, chosen, named, several, limits) * first.probability:
             chosen.append(entry.evidence)
     return tuple(chosen)
+
+
+def _each_source_first(rated: Sequence[Rated], named: frozenset[str]) -> list[Rated]:
+    """The likeliest sentence of each source that is asked for comes before a second one of any."""
+    heads: dict[str, Rated] = {}
+    for entry in rated:
+        if not named or entry.evidence.document.id in named:
+            heads.setdefault(entry.evidence.document.id, entry)
+    return [*heads.values(), *(entry for entry in rated if heads.get(entry.evidence.document.id) is not entry)]
 
 
 def asks_several(question: Question, rated: Sequence[Rated]) -> bool:

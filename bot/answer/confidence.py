@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.answer.question import Asked, Question, asking_part
 from bot.answer.relevance import Rated, around, describe_one, holds
 from bot.language.names import names
-from bot.language.terms import stems
+from bot.language.terms import stem_set
 from bot.search.evidence import Evidence
 from bot.search.query import Query
 from bot.search.searcher import Findings
@@ -25,7 +25,7 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
     query = findings.query
     best = [entry.evidence for entry in rated[:BEST]]
     first = describe_one(question, query, best[0])
-    held = frozenset(stem for evidence in best for stem in stems(around(evidence)))
+    held = frozenset(stem for evidence in best for stem in stem_set(around(evidence)))
     lost = {t.stem: t.weight for t in query.terms if not t.is_known and not findings.near.get(t.stem)}
     missing = [t.weight for t in query.terms if t.stem not in held and not held & findings.near.get(t.stem, {}).keys()]
     nearest = np.max([evidence.nearest for evidence in best], axis=0)

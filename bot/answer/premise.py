@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer.question import Asked, Question
 from bot.answer.relevance import Rated, around
 from bot.language.numbers import numbers, values
-from bot.language.terms import stems
+from bot.language.terms import stem_set
 from bot.search.evidence import Evidence
 from bot.search.query import Term
 from bot.search.searcher import Findings
@@ -38,7 +38,7 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
     if not rated:
         return None
     best = rated[0].evidence
-    held = frozenset(stems(around(best)))
+    held = stem_set(around(best))
     terms = [term for term in findings.query.terms if term.is_asked]
     strangers = [t for t in terms if t.is_name and not t.is_known and not findings.near.get(t.stem)]
     elsewhere = [t for t in terms if t.is_name and t.is_known and t.stem not in held and t.written[0].isupper()]
@@ -83,7 +83,7 @@ def _odd_figures(text: str, held: str) -> tuple[str, ...]:
 
 
 def _covers(rest: Sequence[Term], evidence: Evidence, findings: Findings) -> bool:
-    held = frozenset(stems(around(evidence)))
+    held = stem_set(around(evidence))
     whole = sum(term.weight for term in rest)
     covered = sum(term.weight for term in rest if term.stem in held or held & findings.near.get(term.stem, {}).keys())
     return len(rest) >= 2 and whole > 0.5 and covered >= LEAST_REST * whole

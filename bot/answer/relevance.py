@@ -11,7 +11,7 @@ from bot.answer.question import Asked, Question
 from bot.language import cues
 from bot.language.names import names
 from bot.language.numbers import values
-from bot.language.terms import stems
+from bot.language.terms import stem_set, stems
 from bot.search.evidence import Evidence
 from bot.search.query import Query
 from bot.search.searcher import Findings
@@ -83,7 +83,7 @@ def around(evidence: Evidence) -> str:
 
 
 def _missing_names(query: Query, evidence: Evidence) -> float:
-    held = frozenset(stems(around(evidence)))
+    held = stem_set(around(evidence))
     wanted = [term for term in query.terms if term.is_name and term.is_asked]
     return sum(term.weight for term in wanted if term.stem not in held) / (query.weight or 1.0)
 
@@ -96,7 +96,7 @@ def _fit(question: Question, query: Query, evidence: Evidence) -> dict[str, floa
         "fits": float(fit is True),
         "fits_not": float(fit is False),
         "who_missing": float(asked in (Asked.PERSON, Asked.PLACE, Asked.WHICH) and fit is False),
-        "counted": float(question.counted is not None and question.counted in stems(text)),
+        "counted": float(question.counted is not None and question.counted in stem_set(text)),
         "count_missing": float(asked in (Asked.COUNT, Asked.MONEY) and fit is False),
         "time_missing": float(asked is Asked.TIME and fit is False),
         "defines": float(asked is Asked.MEANING and fit is True),

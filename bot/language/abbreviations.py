@@ -34,6 +34,7 @@ def _spelled_out(before: list[str], short: str) -> str | None:
 
 
 LONG_NAME = re.compile(r"\b[A-Z][\w’']*(?:[ -][A-Z][\w’']*){2,4}|#(?:[A-Z][a-z]+){3,5}")
+SHORT = re.compile(r"(?<![\w@])#?([A-Za-z]{2,10})(?!\w)")
 PIECE = re.compile(r"[A-Z][a-z’']*|[A-Z]+")
 
 
@@ -56,10 +57,13 @@ def write_out(text: str, known: Mapping[str, str]) -> str:
 
     A question encoder has never heard of "OIAA"; it knows what to do with "One In An ARMY".
     """
-    for short, long in known.items():
-        # "tell us" is not about the US.
-        case = re.NOFLAG if short.casefold() in STOP_WORDS else re.IGNORECASE
-        pattern = re.compile(rf"(?<![\w@])#?{re.escape(short)}(?!\w)", case)
-        if pattern.search(text) and long.casefold() not in text.casefold():
-            text = pattern.sub(long, text, count=1)
-    return text
+    told = text.casefold()
+
+    def written_out(match: re.Match[str]) -> str:
+        word = match[1]
+        # Fans write in lower case, but "tell us" is not about the US.
+        long = known.get(word) or (None if word.casefold() in STOP_WORDS else folded.get(word.casefold()))
+        return match[0] if long is None or long.casefold() in told else long
+
+    folded = {short.casefold(): long for short, long in known.items()}
+    return SHORT.sub(written_out, text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -40,6 +41,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(_read(match) for match in NUMBER.finditer(text))
 
 
+@lru_cache(maxsize=20_000)
 def values(text: str) -> frozenset[float]:
     return frozenset(number.value for number in numbers(text))
 

@@ -60,6 +60,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem for word in words(text) if not is_stop(word) for stem in word.stems)
 
 
+@lru_cache(maxsize=20_000)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of `text` without order; remembered, as the same passages are looked at again and again."""
+    return frozenset(stems(text))
+
+
 def telling_words(text: str) -> tuple[Word, ...]:
     """The words of `text` but stop words; all of them where there are only such."""
     found = words(text)

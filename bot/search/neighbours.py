@@ -1,6 +1,7 @@
 """Words of the library that mean nearly the same as a word of a question: cops → police."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,8 +22,9 @@ class Neighbours:
         self._vectors = embedder.embed_words([word for word, _ in pairs])
         self._embedder = embedder
         self._names = lexicon.names
+        self.of = lru_cache(maxsize=5000)(self._of)
 
-    def of(self, word: str) -> Mapping[str, float]:
+    def _of(self, word: str) -> Mapping[str, float]:
         """Stem → 0 to 1, for the stems near to `word`; names have no neighbours, as Dallas is not Houston."""
         plain = word.casefold().lstrip("#@")
         if not plain.isalpha() or not self._stems:

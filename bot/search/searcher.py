@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from bot.language.cues import NEGATION
 from bot.language.names import names
 from bot.language.numbers import values
 from bot.language.rarity import rarity
-from bot.language.terms import stems
+from bot.language.terms import stem_set
 from bot.search.embedder import Embedder, QuestionVectors
 from bot.search.evidence import Evidence, Signals
 from bot.search.fusion import mix
@@ -22,6 +21,7 @@ from bot.search.neighbours import Neighbours
 from bot.search.query import Query, Term, read_query
 
 CANDIDATES = 40  # passages from each side; ranks from 20 on change nothing that is shown
+SHORTLIST = 60  # sentences that are looked at word by word
 NEAR_COPY = 0.97  # cosine of two sentences that say the same in nearly the same words
 
 
@@ -43,7 +43,6 @@ class Searcher:
         self._neighbours = Neighbours(index.lexicon, embedder)
         self._row = {passage.id: i for i, passage in enumerate(index.passages)}
         self._document = {document.id: document for document in index.documents}
-        self._stems = lru_cache(maxsize=100_000)(lambda text: frozenset(stems(text)))
 
     def search(self, question: str, context: str = "") -> Findings:
         """`context`: words that a follow-up leans on.
@@ -65,7 +64,7 @@ class Searcher:
         bm25 = self.index.lexical.scores([term.stem for term in query.terms])
         rows = self._candidates(vector.tolist(), bm25)
         near = {term.stem: self._neighbours.of(term.written) for term in query.terms if not term.is_name}
-        found = [entry for row in rows for entry in self._sentences(row, asked, bm25, query, near)]
+        found = [self._evidence(*place, asked, bm25, query, near) for place in self._shortlist(rows, asked, bm25)]
         known = sum(term.weight for term in query.terms if term.is_known) / (query.weight or 1.0)
         scores = mix(
             np.array([e.signals.bm25 for e in found]),
@@ -83,40 +82,51 @@ class Searcher:
         lexical = [int(i) for i in np.argsort(-bm25, kind="stable")[:CANDIDATES] if bm25[i] > 0]
         return list(dict.fromkeys(dense + lexical))
 
-    def _sentences(
+    def _shortlist(self, rows: list[int], asked: QuestionVectors, bm25: np.ndarray) -> list[tuple[int, int]]:
+        """The likeliest sentences of the candidate passages, as (passage, sentence within it).
+
+        The signals that cost more than a multiplication are taken of these alone.
+        """
+        places = [(row, n) for row in rows for n in range(len(self.index.passages[row].sentences))]
+        at = [self.index.first_sentence[row] + n for row, n in places]
+        cosines = np.asarray(self.index.sentence_vectors[at] @ asked.whole, dtype=np.float64)
+        rough = mix(bm25[[row for row, _ in places]], np.zeros(len(places)), cosines, known=1.0)
+        return [places[i] for i in np.argsort(-rough, kind="stable")[:SHORTLIST]]
+
+    def _evidence(
         self,
         row: int,
+        number: int,
         asked: QuestionVectors,
         bm25: np.ndarray,
         query: Query,
         near: Mapping[str, Mapping[str, float]],
-    ) -> Iterable[Evidence]:
+    ) -> Evidence:
         passage = self.index.passages[row]
         document = self._document[passage.document_id]
-        first = self.index.first_sentence[row]
+        sentence, span = self.index.first_sentence[row] + number, passage.sentences[number]
+        made = self.index.sentence_vectors[sentence]
+        around = stem_set(f"{lexical_text(document, passage)} {document.source.heading}")
+        inside = stem_set(document.text[span.start : span.end])
+        nearest = self._nearest(sentence, asked)
         weights = [rarity(word.written) for word in query.telling]
-        around = self._stems(f"{lexical_text(document, passage)} {document.source.heading}")
-        for offset, span in enumerate(passage.sentences):
-            made = self.index.sentence_vectors[first + offset]
-            inside = self._stems(document.text[span.start : span.end])
-            nearest = self._nearest(first + offset, asked)
-            yield Evidence(
-                document=document,
-                passage=passage,
-                span=span,
-                score=0.0,
-                vector=np.asarray(made),
-                nearest=nearest,
-                signals=Signals(
-                    cosine=float(made @ asked.whole),
-                    passage_cosine=float(self.index.passage_vectors[row] @ asked.whole),
-                    bm25=float(bm25[row] / (bm25.max() or 1.0)),
-                    coverage=coverage(query.terms, inside, {}),
-                    near_coverage=coverage(query.terms, inside, near),
-                    passage_coverage=coverage(query.terms, around, near),
-                    alignment=float(np.average(nearest, weights=weights)) if len(nearest) else 0.0,
-                ),
-            )
+        return Evidence(
+            document=document,
+            passage=passage,
+            span=span,
+            score=0.0,
+            vector=np.asarray(made),
+            nearest=nearest,
+            signals=Signals(
+                cosine=float(made @ asked.whole),
+                passage_cosine=float(self.index.passage_vectors[row] @ asked.whole),
+                bm25=float(bm25[row] / (bm25.max() or 1.0)),
+                coverage=coverage(query.terms, inside, {}),
+                near_coverage=coverage(query.terms, inside, near),
+                passage_coverage=coverage(query.terms, around, near),
+                alignment=float(np.average(nearest, weights=weights)) if len(nearest) else 0.0,
+            ),
+        )
 
     def _nearest(self, sentence: int, asked: QuestionVectors) -> NDArray[np.float32]:
         start, end = self.index.first_word[sentence], self.index.first_word[sentence + 1]
