@@ -105,6 +105,7 @@ def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: f
     """
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
     if api is not None:
         discord.http.Route.BASE = api
     asyncio.run(_serve(Lightstick(Reception(open_desk), Pace(questions, seconds)), token))
