@@ -15,6 +15,7 @@ from pathlib import Path
 import bm25s
 import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 from benchmarks import tutorial
 from benchmarks.corpus import ABSENT, Paragraph, Question, Squad, read_squad, squad_file
@@ -31,6 +32,8 @@ FALSE_REFUSALS = 0.05  # share of answerable questions that may be turned away
 SEED, QUESTIONS = 11, 1000  # 1,000 questions: ± 2 points on recall@1 in 95 of 100 draws
 
 Figures = dict[str, float | int]
+Scores = NDArray[np.float64]  # one a question; higher is surer
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,13 @@ def measure(squad: Squad, *, seed: int = SEED, questions: int = QUESTIONS) -> di
             "langchain": langchain(half, Path(place, "half")),
             "bm25": plain_bm25(half),
         }
+        absent = np.array([question.paragraph[0] in removed for question in asked])
         for name, method in parts.items():
-            results[name] |= refusing(method, asked, removed)
-    shipped = refusing(parts["lightstick"], asked, removed, threshold=models.answer)
-    results["lightstick"] |= {f"{name}_as_shipped": shipped[name] for name in ("refused", "false_refusals")}
+            scores = np.array([method(question.text).score for question in asked])
+            results[name] |= refusing(scores, absent)
+            if name == "lightstick":
+                shipped = refusing(scores, absent, threshold=models.answer)
+                results[name] |= {f"{key}_as_shipped": shipped[key] for key in ("refused", "false_refusals")}
     return results
 
 
@@ -103,12 +109,8 @@ def holds(sentences: Iterable[str], answers: Sequence[str]) -> bool:
     return any(answer.casefold() in said for answer in answers)
 
 
-def refusing(
-    method: Method, asked: Sequence[Question], removed: frozenset[str], threshold: float | None = None
-) -> Figures:
-    """How many questions about removed articles are refused at `threshold`; None: the one of `FALSE_REFUSALS`."""
-    scores = np.array([method(question.text).score for question in asked])
-    absent = np.array([question.paragraph[0] in removed for question in asked])
+def refusing(scores: Scores, absent: Mask, threshold: float | None = None) -> Figures:
+    """How many of the questions whose article is absent are refused; `threshold` None: the one of `FALSE_REFUSALS`."""
     if threshold is None:
         threshold = float(np.quantile(scores[~absent], FALSE_REFUSALS))
     above = [np.mean(scores[~absent] > score) + np.mean(scores[~absent] == score) / 2 for score in scores[absent]]

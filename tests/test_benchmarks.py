@@ -5,13 +5,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks import readme
 from benchmarks.corpus import Squad, read_squad
 from benchmarks.record import LIBRARIES
 from benchmarks.slices import faults
-from benchmarks.squad import Found, finding, lightstick, plain_bm25, refusing
+from benchmarks.squad import finding, lightstick, plain_bm25, refusing
 from bot.answer.logistic import shipped_models
 from bot.search.embedder import Embedder
 
@@ -100,10 +101,10 @@ def test_a_clear_question_finds_its_paragraph_and_its_sentence(
     assert finding(plain_bm25(small), small.questions)["recall_at_5"] == 1.0
 
 
-def test_refusals_are_counted_at_the_threshold_that_turns_away_what_may_be(small: Squad) -> None:
-    sure = {"What did most lamps burn?": 0.1, "What makes sourdough rise?": 0.7, "Where does flatbread bake?": 0.9}
-    figures = refusing(lambda text: Found((), sure[text]), small.questions, frozenset({"lighthouse-keepers"}))
-    assert figures == {"refused": 1.0, "false_refusals": 0.5, "auroc": 1.0}
+def test_refusals_are_counted_at_the_threshold_that_turns_away_what_may_be() -> None:
+    scores, absent = np.array([0.1, 0.8, 0.7, 0.9]), np.array([True, True, False, False])
+    assert refusing(scores, absent) == {"refused": 0.5, "false_refusals": 0.5, "auroc": 0.75}
+    assert refusing(scores, absent, threshold=0.85) == {"refused": 1.0, "false_refusals": 0.5, "auroc": 0.75}
 
 
 REPLY: dict[str, Any] = {

@@ -68,3 +68,11 @@ def test_a_question_for_several_sources_is_told_from_its_words() -> None:
     assert asks_several(read_question("Do the articles agree on what fans did?"), found)
     assert asks_several(read_question("What do The Herald and The Gazette say of the fans?"), found)
     assert not asks_several(read_question("What did fans do?"), found)
+
+
+def test_every_source_that_is_asked_for_speaks_before_one_speaks_twice() -> None:
+    directions = np.eye(4).tolist()
+    herald = [(HERALD[n], 0.9 - n / 100, tuple(directions[n])) for n in (0, 2, 3)]
+    found = rated(*herald, (GAZETTE[0], 0.3, tuple(directions[1])))
+    chosen = choose(read_question("What do The Herald and The Gazette say of the fans?"), found, Limits(most=3))
+    assert [entry.document.id for entry in chosen] == ["herald", "gazette", "herald"]
