@@ -20,7 +20,8 @@ class Manner(StrEnum):
     EMPTY = "nothing"
 
 
-LONG = 20  # words from which a message is no greeting or thanks, however it starts
+LONG = 20  # words from which a message is no greeting or thanks, however it starts …
+WIDE = 300  # … and characters: on thousands of brackets the patterns below would take seconds
 # What people put around a thank-you or a greeting without changing it.
 _FILL = (
     r"(?:[\s!.,?)(:;~❤-➿\U0001F000-\U0001FAFF]|\b"
@@ -140,7 +141,8 @@ def manner_of(text: str) -> Manner | None:
     """What `text` is if it is no question about the subject; None if it should be searched for."""
     if not re.search(r"\w", text):
         return Manner.EMPTY
-    for manner, form in _COMPILED if len(text.split()) < LONG else ():
+    is_short = len(text.split()) < LONG and len(text) < WIDE
+    for manner, form in _COMPILED if is_short else ():
         if form.match(text) and not (manner is Manner.ACCEPT and text.rstrip().endswith("?")):  # "y?" is "why?"
             return manner
     if _TAMPERING.search(text) or (_ORDER.match(text) and not _ASKS_AFTER_ALL.search(text)):
