@@ -136,8 +136,11 @@ def _lead(doubt: Doubt | None, unsure: bool) -> str | None:
     """What a reader has to know before the first sentence."""
     if doubt and doubt.strangers:
         return f"My sources do not mention {listed(doubt.strangers)}; what they do say:"
+    if doubt and doubt.figures:
+        return f"My sources do not speak of {listed(doubt.figures)} here; what they do say:"
     if doubt and doubt.words:
-        return f"Not {listed(doubt.words)}, as far as my sources say:"
+        # Which of several names is the wrong one, words alone do not tell.
+        return "My sources do not say so; what they do say:"
     if unsure:
         return "The closest that my sources come:"
     return None

@@ -15,6 +15,7 @@ from bot.search.searcher import Findings
 # A question that supposes its facts can be set right; one that asks for a value can only be refused:
 # the sum that BTS gave is no answer to what another group gave.
 CORRECTABLE = (Asked.YES_NO, Asked.REASON, Asked.MANNER)
+LARGE = 1000
 LOOKED_AT = 15  # sentences among which one may set the question right
 LEAST_REST = 0.4  # of the question's other words, that one sentence has to cover for a correction
 
@@ -75,10 +76,12 @@ def _sort(value: float) -> str:
 
 
 def _odd_figures(text: str, held: str) -> tuple[str, ...]:
-    """Numbers of ten and more that the evidence lacks; small ones count sources or sentences."""
+    """Years, sums and large counts that the evidence lacks; small numbers count sources, or are the asker's age."""
     known = values(held)
     return tuple(
-        text[n.start : n.end].strip() for n in numbers(text) if n.value >= 10 and n.value not in known and not n.is_word
+        text[n.start : n.end].strip()
+        for n in numbers(text)
+        if n.value >= LARGE and n.value not in known and not n.is_word
     )
 
 
