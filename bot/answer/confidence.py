@@ -35,7 +35,7 @@ def signs(question: Question, findings: Findings, rated: Sequence[Rated]) -> Map
         "mass": math.log(sum(odds)),
         "cosine": max(evidence.signals.cosine for evidence in best),
         "near_coverage": max(evidence.signals.near_coverage for evidence in best),
-        "passage_coverage": max(evidence.signals.passage_coverage for evidence in best),
+        "placed_coverage": max(evidence.signals.placed_coverage for evidence in best),
         "alignment": max(evidence.signals.alignment for evidence in best),
         "focus": _focus(question, findings.query, nearest),
         "loosest": float(nearest.min()) if len(nearest) else 0.0,

@@ -59,7 +59,7 @@ def describe_one(question: Question, query: Query, evidence: Evidence) -> dict[s
         "cosine": signals.cosine,
         "bm25": signals.bm25,
         "near_coverage": signals.near_coverage,
-        "passage_coverage": signals.passage_coverage,
+        "placed_coverage": signals.placed_coverage,
         "alignment": signals.alignment,
         "missing_names": _missing_names(query, evidence),
         "missing_numbers": float(bool(query.numbers - values(around(evidence)))),

@@ -126,7 +126,7 @@ def whole(document: Document, passage: Passage, vector: np.ndarray) -> Evidence:
     """A passage taken as evidence without a search; of a source's own words its first sentence speaks."""
     span = passage.sentences[0] if len(passage.sentences) > 1 else Span(passage.start, passage.end)
     nothing = Signals(
-        cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, passage_coverage=0.0, alignment=0.0
+        cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, placed_coverage=0.0, alignment=0.0
     )
     return Evidence(
         document=document,

@@ -106,7 +106,7 @@ def _no_answer(reply: NoAnswer, head: Card) -> Card:
     opening = _opening(reply.question, reply.standalone, None)
     return replace(
         head,
-        description="\n\n".join((*opening, cut(plain(reply.reason), 3000))),
+        description="\n\n".join((*opening, cut(plain(reply.reason), 3000))) or "…",  # Discord takes no empty card
         fields=_list("The nearest that I do hold", reply.suggestions),
         footer=_footer(None, reply.left_out),
     )

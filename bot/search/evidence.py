@@ -17,7 +17,7 @@ class Signals:
     bm25: float  # passage, as a share of the best score in the library
     coverage: float  # share of the question's weight whose words the sentence holds
     near_coverage: float  # … or holds a word of nearly the same meaning
-    passage_coverage: float  # … held by the passage with its heading and source
+    placed_coverage: float  # … or that stands in the heading or the title above it
     alignment: float  # how near, on average, the sentence's nearest word comes to each of the question's
 
 

@@ -16,7 +16,6 @@ from bot.search.embedder import Embedder, QuestionVectors
 from bot.search.evidence import Evidence, Signals
 from bot.search.fusion import mix
 from bot.search.index import Index
-from bot.search.indexing import lexical_text
 from bot.search.neighbours import Neighbours
 from bot.search.query import Query, Term, read_query
 
@@ -106,8 +105,9 @@ class Searcher:
         document = self._document[passage.document_id]
         sentence, span = self.index.first_sentence[row] + number, passage.sentences[number]
         made = self.index.sentence_vectors[sentence]
-        around = stem_set(f"{lexical_text(document, passage)} {document.source.heading}")
-        inside = stem_set(document.text[span.start : span.end])
+        told = document.text[span.start : span.end]
+        inside = stem_set(told)
+        around = stem_set(f"{told} {passage.heading or ''} {document.source.publisher} {document.source.heading}")
         nearest = self._nearest(sentence, asked)
         weights = [rarity(word.written) for word in query.telling]
         return Evidence(
@@ -123,7 +123,7 @@ class Searcher:
                 bm25=float(bm25[row] / (bm25.max() or 1.0)),
                 coverage=coverage(query.terms, inside, {}),
                 near_coverage=coverage(query.terms, inside, near),
-                passage_coverage=coverage(query.terms, around, near),
+                placed_coverage=coverage(query.terms, around, near),
                 alignment=float(np.average(nearest, weights=weights)) if len(nearest) else 0.0,
             ),
         )

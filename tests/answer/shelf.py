@@ -14,7 +14,7 @@ from bot.search.evidence import Evidence, Signals
 from tests.note_files import noted
 
 SILENT = Signals(
-    cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, passage_coverage=0.0, alignment=0.0
+    cosine=0.0, passage_cosine=0.0, bm25=0.0, coverage=0.0, near_coverage=0.0, placed_coverage=0.0, alignment=0.0
 )
 NOWHERE = np.zeros(0, dtype=np.float32)
 

@@ -55,7 +55,7 @@ def test_the_best_comes_first_and_signals_are_in_their_range(searcher: Searcher)
     for entry in found:
         assert -1.001 <= entry.signals.cosine <= 1.001
         assert -1.001 <= entry.signals.passage_cosine <= 1.001
-        for share in (entry.signals.bm25, entry.signals.coverage, entry.signals.passage_coverage):
+        for share in (entry.signals.bm25, entry.signals.coverage, entry.signals.placed_coverage):
             assert 0 <= share <= 1.001
         assert entry.signals.coverage <= entry.signals.near_coverage + 1e-9
 
