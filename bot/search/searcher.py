@@ -1,6 +1,6 @@
 """A question in, the sentences of the library that speak to it out, best first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from bot.language.names import names
 from bot.language.numbers import values
 from bot.language.rarity import rarity
 from bot.language.terms import stem_set
-from bot.search.embedder import Embedder, QuestionVectors
+from bot.search.embedder import Embedder, QuestionVectors, Vector
 from bot.search.evidence import Evidence, Signals
 from bot.search.fusion import mix
 from bot.search.index import Index
@@ -63,7 +63,14 @@ class Searcher:
         bm25 = self.index.lexical.scores([term.stem for term in query.terms])
         rows = self._candidates(vector.tolist(), bm25)
         near = {term.stem: self._neighbours.of(term.written) for term in query.terms if not term.is_name}
-        found = [self._evidence(*place, asked, bm25, query, near) for place in self._shortlist(rows, asked, bm25)]
+        places = self._shortlist(rows, asked, bm25)
+        nearest = self._nearest([self.index.first_sentence[row] + number for row, number in places], asked)
+        weights = [rarity(word.written) for word in query.telling]
+        alignment = np.average(nearest, axis=1, weights=weights) if weights else np.zeros(len(places))
+        found = [
+            self._evidence(*place, vector, float(aligned), closest, bm25, query, near)
+            for place, aligned, closest in zip(places, alignment, nearest, strict=True)
+        ]
         known = sum(term.weight for term in query.terms if term.is_known) / (query.weight or 1.0)
         scores = mix(
             np.array([e.signals.bm25 for e in found]),
@@ -96,7 +103,9 @@ class Searcher:
         self,
         row: int,
         number: int,
-        asked: QuestionVectors,
+        vector: Vector,
+        alignment: float,
+        nearest: NDArray[np.float32],
         bm25: np.ndarray,
         query: Query,
         near: Mapping[str, Mapping[str, float]],
@@ -108,8 +117,6 @@ class Searcher:
         told = document.text[span.start : span.end]
         inside = stem_set(told)
         around = stem_set(f"{told} {passage.heading or ''} {document.source.publisher} {document.source.heading}")
-        nearest = self._nearest(sentence, asked)
-        weights = [rarity(word.written) for word in query.telling]
         return Evidence(
             document=document,
             passage=passage,
@@ -118,22 +125,28 @@ class Searcher:
             vector=np.asarray(made),
             nearest=nearest,
             signals=Signals(
-                cosine=float(made @ asked.whole),
-                passage_cosine=float(self.index.passage_vectors[row] @ asked.whole),
+                cosine=float(made @ vector),
+                passage_cosine=float(self.index.passage_vectors[row] @ vector),
                 bm25=float(bm25[row] / (bm25.max() or 1.0)),
                 coverage=coverage(query.terms, inside, {}),
                 near_coverage=coverage(query.terms, inside, near),
                 placed_coverage=coverage(query.terms, around, near),
-                alignment=float(np.average(nearest, weights=weights)) if len(nearest) else 0.0,
+                alignment=alignment,
             ),
         )
 
-    def _nearest(self, sentence: int, asked: QuestionVectors) -> NDArray[np.float32]:
-        start, end = self.index.first_word[sentence], self.index.first_word[sentence + 1]
-        if start == end or not len(asked.words):
-            return np.zeros(len(asked.words), dtype=np.float32)
-        words = self.index.word_vectors[start:end].astype(np.float32) / 127
-        return np.asarray((asked.words @ words.T).max(axis=1))
+    def _nearest(self, sentences: Sequence[int], asked: QuestionVectors) -> NDArray[np.float32]:
+        """(sentences, words of the question): the cosine of each sentence's nearest word, 0 where it has none."""
+        spans = [(int(self.index.first_word[n]), int(self.index.first_word[n + 1])) for n in sentences]
+        nearest = np.zeros((len(spans), len(asked.words)), dtype=np.float32)
+        filled = [n for n, (start, end) in enumerate(spans) if end > start]
+        if not filled or not len(asked.words):
+            return nearest
+        held = np.concatenate([self.index.word_vectors[slice(*spans[n])] for n in filled])
+        likeness = held.astype(np.float32) @ asked.words.T / 127
+        firsts = np.cumsum([0, *(spans[n][1] - spans[n][0] for n in filled[:-1])])
+        nearest[filled] = np.maximum.reduceat(likeness, firsts, axis=0)
+        return nearest
 
 
 def coverage(terms: Iterable[Term], held: frozenset[str], near: Mapping[str, Mapping[str, float]]) -> float:
