@@ -44,6 +44,23 @@ def scores(verdicts: Sequence[Verdict]) -> dict[str, float | int | None]:
     }
 
 
+def calibration_error(results: Sequence[Result], bins: int = 10) -> float:
+    """Expected calibration error: how far, on average, the confidence shown is from the share that holds.
+
+    It holds that the library answers a question where a right answer was given, or wrongly withheld.
+    """
+    told = [
+        (float(shown["confidence"]), bool(verdict.right_answer or verdict.false_refusal))
+        for verdict, shown in results
+        if verdict.item.kind not in ("chat", "order")
+    ]
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, holds in told:
+        groups.setdefault(min(bins - 1, int(confidence * bins)), []).append((confidence, holds))
+    gaps = (abs(sum(c for c, _ in g) - sum(h for _, h in g)) for g in groups.values())
+    return round(sum(gaps) / len(told), 3) if told else 0.0
+
+
 def table(verdicts: Sequence[Verdict]) -> str:
     kinds = sorted({v.item.kind for v in verdicts})
     rows = [(kind, scores([v for v in verdicts if v.item.kind == kind])) for kind in kinds]
@@ -77,6 +94,7 @@ def main() -> None:
             if not verdict.is_right:
                 print(told(verdict, shown))
     print(table([verdict for verdict, _ in results]))
+    print(f"expected calibration error of the confidence: {calibration_error(results)}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "questions.jsonl"
-TRAINING = Path(__file__).parent / "training.jsonl"  # only learnt from: no figure is taken on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +15,7 @@ class Item:
     """One question with what a right reply must be; written before any output was seen."""
 
     id: str
-    half: str  # "dev": tuned on; "test": looked at only as figures; "train": in TRAINING
+    half: str  # "dev": tuned on; "test": looked at only as figures
     kind: str
     conversation: str | None
     question: str
@@ -31,6 +30,14 @@ def read_items(half: str | None = None, file: Path = FILE) -> tuple[Item, ...]:
     lines = file.read_text("utf-8").splitlines()
     items = tuple(Item(**json.loads(line)) for line in lines if line.strip())
     return tuple(item for item in items if half in (None, item.half))
+
+
+def answers(item: Item, source: str, text: str) -> bool:
+    """Whether one sentence of a source answers the question by itself, or a part of one for several sources."""
+    if "answered" not in item.status or source not in item.sources:
+        return False
+    hits = [bool(re.search(pattern, text, re.IGNORECASE)) for pattern in item.must]
+    return any(hits) if item.all_sources else all(hits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

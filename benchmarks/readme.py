@@ -54,10 +54,12 @@ def _ours(quality: Figures, slices: Figures) -> str:
         ("right source", "right_source"),
         ("right refusal", "right_refusal"),
         ("false refusal (less is better)", "false_refusal"),
+        ("a different fact than the one asked for (less is better)", "near_miss"),
         ("turns of a conversation right", "turns_right"),
+        ("calibration error of the confidence (less is better)", "calibration_error"),
     ]
     head = [f"Our questions | development half ({dev['questions']}) | test half ({test['questions']})", "---|---:|---:"]
-    body = [f"{name} | {_number(dev[key])} | {_number(test[key])}" for name, key in rows]
+    body = [f"{name} | {_number(dev.get(key))} | {_number(test.get(key))}" for name, key in rows]
     promise = f"Slice promise, over all {slices['citations']} citations of both halves: {slices['share']:.3f}."
     return "\n".join([*_rows([*head, *body]), "", promise])
 

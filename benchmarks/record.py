@@ -15,9 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import readme, slices, speed, squad
+from benchmarks import ablation, readme, slices, speed, squad
 from benchmarks.corpus import ABSENT, read_squad, squad_file
-from benchmarks.quality import ask_all, scores, table
+from benchmarks.quality import ask_all, calibration_error, scores, table
 from benchmarks.questions import read_items
 from bot.search.generation import current, read_manifest
 from bot.settings import read_settings
@@ -32,11 +32,19 @@ _T = TypeVar("_T")
 
 def quality(half: str) -> Figures:
     """The scores of one half of the questions, and the share of right replies by kind."""
-    verdicts = [verdict for verdict, _ in ask_all(open_desk(read_settings(os.environ, None)), read_items(half))]
+    results = ask_all(open_desk(read_settings(os.environ, None)), read_items(half))
+    verdicts = [verdict for verdict, _ in results]
     print(table(verdicts))
+    print(f"expected calibration error of the confidence: {calibration_error(results)}")
     kinds = sorted({verdict.item.kind for verdict in verdicts})
     by_kind = {kind: scores([v for v in verdicts if v.item.kind == kind])["right"] for kind in kinds}
-    return {**scores(verdicts), "right_by_kind": by_kind}
+    return {**scores(verdicts), "calibration_error": calibration_error(results), "right_by_kind": by_kind}
+
+
+def signals() -> Figures:
+    results = ablation.measure()
+    print(ablation.table(results))
+    return dict(results)
 
 
 def promise() -> Figures:
@@ -94,6 +102,7 @@ def main() -> None:
             "dev": stage("Our questions, development half", lambda: quality("dev")),
             "test": stage("Our questions, test half", lambda: quality("test")),
         },
+        "signals": stage("What each signal brings", signals),
         "slices": stage("Slice promise, through the command line", promise),
         "speed": stage("Speed, beside LangChain's tutorial", speeds),
         "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),

@@ -1,20 +1,19 @@
 """Learn `bot/answer/models.json`: which sentence answers, and whether anything does.
 
-Examples are the training questions and the development half of the question set; the test half
-is not read. Follow-ups are left out: their meaning depends on the conversation.
+Run `python -m benchmarks.adapt --hold-out` first: signals are weighed on what search finds with an adapter
+that has not seen the question. No question of the two judged halves is learnt from.
 
-- relevance: every sentence that search finds for a question is an example; it answers if its
-  source is a right one and it holds every fact that the answer must hold.
-- confidence: every question is an example; it is answered if a right sentence is among the first
-  three. So that the library's gaps are learnt too, each answerable question counts once more with
-  its right sentences taken away, at a fraction of the weight.
+- relevance: every sentence that search finds for a question is an example; it answers if it is one of the
+  notes that the question needs.
+- confidence: every question is an example; it is answered if a right note is among the first three.
+- continuation and carried: the same two for the follow-ups of dialogues, from what their ways of being looked
+  up find.
 """
 
 import json
-import os
-import re
 import sys
-from dataclasses import dataclass, replace
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,64 +23,31 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.questions import TRAINING, Item, read_items
+from benchmarks.lessons import Example, collect, searcher
+from benchmarks.training import Lesson, follow_ups, is_held_out, read_dialogues
 from bot.answer.confidence import BEST, signs
-from bot.answer.logistic import Logistic
-from bot.answer.question import Question, read_question, split_message
-from bot.answer.relevance import Rated, describe
-from bot.search.evidence import Evidence
-from bot.search.searcher import Findings, Searcher
-from bot.settings import read_settings
-from bot.wiring import open_searcher
+from bot.answer.continuation import carried, describe
+from bot.answer.followup import Reading, Turn, readings
+from bot.answer.librarian import Librarian
+from bot.answer.logistic import Logistic, read_models
+from bot.answer.question import Question, read_question
+from bot.answer.relevance import Rated, rate
+from bot.answer.reply import SmallTalk
+from bot.library.document import Wording
 
 TARGET = Path(__file__).parents[1] / "bot" / "answer" / "models.json"
-CANDIDATES = 25  # sentences a question that are learnt from
 STRENGTH = 0.1  # inverse of the penalty on large weights, chosen by cross-validation
-GAP_WEIGHT = 0.05  # of a question whose right sentences were taken away
-FALSE_REFUSALS = 0.08  # share of answerable questions that the threshold may turn away
+FALSE_REFUSALS = 0.05  # share of answerable questions that the threshold may turn away
 SURE = 0.15  # how far above the threshold an answer needs no warning
 
 Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Example:
-    """One question with what was found, and which of it is right."""
-
-    item: Item
-    question: Question
-    findings: Findings
-    features: list[dict[str, float]]
-    right: list[bool]
-
-
-def answers(item: Item, evidence: Evidence) -> bool:
-    if "answered" not in item.status or evidence.document.id not in item.sources:
-        return False
-    hits = [bool(re.search(pattern, evidence.text, re.IGNORECASE)) for pattern in item.must]
-    return all(hits) if not item.all_sources else any(hits)
-
-
-def collect(searcher: Searcher) -> list[Example]:
-    examples = []
-    for item in (*read_items("train", TRAINING), *read_items("dev")):
-        if item.kind in ("follow-up", "order", "chat"):
-            continue
-        question, findings = read_question(item.question), searcher.search(*split_message(item.question))
-        findings = replace(findings, evidence=findings.evidence[:CANDIDATES])
-        right = [answers(item, evidence) for evidence in findings.evidence]
-        examples.append(Example(item, question, findings, describe(question, findings), right))
-    return examples
-
-
-def learn(rows: Matrix, labels: Matrix, groups: Matrix, weights: Matrix) -> tuple[Logistic, Matrix]:
+def learn(rows: Matrix, labels: Matrix, groups: Matrix) -> tuple[Logistic, Matrix]:
     """The model in the features' own units (no names yet), and cross-validated probabilities."""
     pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000))
-    params = {"logisticregression__sample_weight": weights}
-    guessed = cross_val_predict(
-        pipeline, rows, labels, groups=groups, cv=GroupKFold(10), method="predict_proba", params=params
-    )[:, 1]
-    pipeline.fit(rows, labels, **params)
+    guessed = cross_val_predict(pipeline, rows, labels, groups=groups, cv=GroupKFold(5), method="predict_proba")[:, 1]
+    pipeline.fit(rows, labels)
     scaler, logistic = pipeline[0], pipeline[1]
     slopes = logistic.coef_[0] / scaler.scale_
     bias = float(logistic.intercept_[0] - (slopes * scaler.mean_).sum())
@@ -95,64 +61,136 @@ def named(model: Logistic, names: list[str]) -> dict[str, object]:
 
 def relevance(examples: list[Example]) -> tuple[dict[str, object], list[Matrix]]:
     """The model, and for each example the cross-validated probabilities of its sentences."""
-    kept = [e for e in examples if e.item.kind != "false-premise"]
-    rows = np.array([list(f.values()) for e in kept for f in e.features])
-    labels = np.array([r for e in kept for r in e.right])
-    groups = np.array([n for n, e in enumerate(kept) for _ in e.right])
-    model, guessed = learn(rows, labels, groups, np.ones(len(rows)))
-    by_id = {e.item.id: guessed[groups == n] for n, e in enumerate(kept)}
-    findable = [e for e in kept if any(e.right)]
+    rows = np.array([list(f.values()) for e in examples for f in e.features])
+    labels = np.array([r for e in examples for r in e.right])
+    groups = np.array([_group(e) for e in examples for _ in e.right])
+    model, guessed = learn(rows, labels, groups)
+    cuts = np.cumsum([len(e.right) for e in examples])[:-1]
+    by_example = np.split(guessed, cuts)
+    for form in Wording:
+        told(form.value, [(e, g) for e, g in zip(examples, by_example, strict=True) if e.form is form])
+    return named(model, list(examples[0].features[0])), by_example
+
+
+def _group(example: Example) -> int:
+    """The two forms of one question are learnt from together or not at all."""
+    return zlib.crc32(example.lesson.question.encode())
+
+
+def told(form: str, rated: list[tuple[Example, Matrix]]) -> None:
+    findable = [(e, guessed) for e, guessed in rated if any(e.right)]
     for depth in (1, 2, 3):
-        hits = [np.array(e.right)[np.argsort(-by_id[e.item.id])[:depth]].any() for e in findable]
-        print(f"right sentence among the first {depth}: {np.mean(hits):.3f} of {len(hits)}", file=sys.stderr)
-    names = list(kept[0].features[0])
-    return named(model, names), [by_id.get(e.item.id, np.zeros(0)) for e in examples]
+        hits = [np.array(e.right)[np.argsort(-guessed)[:depth]].any() for e, guessed in findable]
+        print(f"{form}: right sentence in the first {depth}: {np.mean(hits):.3f} of {len(hits)}", file=sys.stderr)
 
 
 def confidence(examples: list[Example], guessed: list[Matrix]) -> tuple[dict[str, object], float]:
     """The model and the threshold that turns away `FALSE_REFUSALS` of what could have been answered."""
-    rows, labels, groups, weights, kinds = [], [], [], [], []
+    rows, labels, groups = [], [], []
     names: list[str] = []
-    for n, (example, probabilities) in enumerate(zip(examples, guessed, strict=True)):
-        if example.item.kind == "false-premise":
-            continue
-        every = [
+    for example, probabilities in zip(examples, guessed, strict=True):
+        rated = [
             Rated(evidence=e, probability=float(p))
             for e, p in zip(example.findings.evidence, probabilities, strict=True)
         ]
-        for taken in (False, True):
-            if taken and not any(example.right):
-                continue
-            rated = [r for r, right in zip(every, example.right, strict=True) if not (taken and right)]
-            rated.sort(key=lambda entry: -entry.probability)
-            described = signs(example.question, example.findings, rated)
-            names = list(described)
-            rows.append(list(described.values()))
-            first = {id(entry.evidence) for entry in rated[:BEST]}
-            hit = any(r and id(e) in first for r, e in zip(example.right, example.findings.evidence, strict=True))
-            labels.append(hit and not taken)
-            groups.append(n)
-            weights.append(GAP_WEIGHT if taken else 1.0)
-            kinds.append("gap" if taken else example.item.kind if not any(example.right) else "answerable")
-    model, made = learn(np.array(rows), np.array(labels), np.array(groups), np.array(weights))
-    kind = np.array(kinds)
-    threshold = float(np.quantile(made[(kind == "answerable") & np.array(labels)], FALSE_REFUSALS))
-    for name in ("answerable", "gap", "absent-on-topic", "absent-off-topic", "furniture"):
-        kept = made[kind == name]
-        print(f"{name}: {np.mean(kept >= threshold):.3f} of {len(kept)} answered", file=sys.stderr)
+        rated.sort(key=lambda entry: -entry.probability)
+        described = signs(example.question, example.findings, rated)
+        names = list(described)
+        rows.append(list(described.values()))
+        labels.append(np.array(example.right)[np.argsort(-probabilities)[:BEST]].any())
+        groups.append(_group(example))
+    model, made = learn(np.array(rows), np.array(labels), np.array(groups))
+    answerable = np.array([bool(e.lesson.needs) for e in examples])
+    shipped = np.array([e.form is Wording.NOTE for e in examples])
+    threshold = float(np.quantile(made[answerable & shipped], FALSE_REFUSALS))
+    for kind in sorted({e.lesson.kind for e in examples}):
+        those = shipped & np.array([e.lesson.kind == kind for e in examples])
+        print(f"{kind}: {np.mean(made[those] >= threshold):.3f} of {those.sum()} answered", file=sys.stderr)
     return named(model, names), threshold
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """A turn of a dialogue, looked up in every way, after the reply that the bot gives to the turn before."""
+
+    group: int  # one a dialogue
+    lesson: Lesson
+    reading: Reading
+    question: Question
+    views: list[tuple[Rated, ...]]
+    confidences: list[float]
+
+
+def follow_ups_of(librarian: Librarian) -> list[FollowUp]:
+    found = []
+    for number, dialogue in enumerate(d for d in read_dialogues() if is_held_out(d[0].question)):
+        for before, lesson in follow_ups(dialogue):
+            reply = librarian.answer(before.standalone)
+            if isinstance(reply, SmallTalk):
+                continue
+            history = (Turn(question=before.question, standalone=before.standalone, reply=reply),)
+            reading = readings(lesson.question, history)[-1]
+            if reading.leans:
+                found.append(_looked_up(number, lesson, reading, librarian))
+    return found
+
+
+def _looked_up(number: int, lesson: Lesson, reading: Reading, librarian: Librarian) -> FollowUp:
+    question = read_question(reading.asked)
+    findings = [librarian.searcher.search(view.search, view.context) for view in reading.views]
+    views = [rate(question, found, librarian.models.relevance) for found in findings]
+    sure = [
+        librarian.models.confidence.probability(signs(question, *each)) for each in zip(findings, views, strict=True)
+    ]
+    return FollowUp(number, lesson, reading, question, views, sure)
+
+
+def continuation(turns: list[FollowUp]) -> tuple[dict[str, object], dict[str, object], float]:
+    """The models `continuation` and `carried`, and the threshold of the second."""
+    described = [describe(turn.reading, turn.question, turn.views) for turn in turns]
+    wanted = [frozenset(i for group in turn.lesson.needs for i in group) for turn in turns]
+    rows = np.array([list(features.values()) for each in described for _, features in each])
+    labels = np.array([e.passage.id in w for each, w in zip(described, wanted, strict=True) for e, _ in each])
+    groups = np.array([turn.group for turn, each in zip(turns, described, strict=True) for _ in each])
+    model, guessed = learn(rows, labels, groups)
+    cuts = np.cumsum([len(each) for each in described])[:-1]
+    hits, carried_rows = [], []
+    for turn, each, w, p in zip(turns, described, wanted, np.split(guessed, cuts), strict=True):
+        order = np.argsort(-p)
+        merged = [Rated(evidence=each[n][0], probability=float(p[n])) for n in order]
+        carried_rows.append(carried(turn.reading, merged, turn.confidences))
+        hits.append([any(r.evidence.passage.id in w for r in merged[:depth]) for depth in (1, 2, 3)])
+    answerable = np.array([bool(w) for w in wanted])
+    shares = np.mean(np.array(hits)[answerable], axis=0).round(3)
+    print(f"follow-ups: right sentence in the first 1, 2, 3: {shares} of {answerable.sum()}", file=sys.stderr)
+    second, made = learn(
+        np.array([list(row.values()) for row in carried_rows]),
+        np.array([hit[-1] for hit in hits]),
+        np.array([turn.group for turn in turns]),
+    )
+    threshold = float(np.quantile(made[answerable], FALSE_REFUSALS))
+    for kind, those in (("answerable", answerable), ("absent", ~answerable)):
+        share = np.mean(made[those] >= threshold)
+        print(f"follow-ups, {kind}: {share:.3f} of {those.sum()} answered", file=sys.stderr)
+    return named(model, list(described[0][0][1])), named(second, list(carried_rows[0])), threshold
+
+
 def main() -> None:
-    examples = collect(open_searcher(read_settings(os.environ, None)))
+    examples = collect()
     first, guessed = relevance(examples)
     second, threshold = confidence(examples, guessed)
-    learnt = {
+    learnt: dict[str, object] = {
         "relevance": first,
         "confidence": second,
         "answer": round(threshold, 3),
         "sure": round(min(0.95, threshold + SURE), 3),
     }
+    unknown: dict[str, object] = {"bias": 0.0, "weights": {}}
+    with searcher(Wording.NOTE) as search:
+        models = read_models({**learnt, "continuation": unknown, "carried": unknown, "carry": 0.0})
+        turns = follow_ups_of(Librarian(searcher=search, models=models))
+    learnt["continuation"], learnt["carried"], carry = continuation(turns)
+    learnt["carry"] = round(carry, 3)
     TARGET.write_text(json.dumps(learnt, indent=1) + "\n")
 
 

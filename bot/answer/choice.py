@@ -14,8 +14,9 @@ SAME_EVENT = 0.45  # cosine of two sentences about one event
 
 
 _SEVERAL = pattern(r"""
-    both|each|compare|comparison|versus|vs|differ\w*|disagree|agree|side by side|together|which of|all (?:the|your)
-    sources|articles|outlets|reports|accounts
+    both|each|compare\w*|comparison|contrast\w*|versus|vs|differ\w*|disagree\w*|agree\w*|side by side|together|which of
+    all (?:the|your)|sources|articles|outlets|reports|accounts|the same|across|besides|either|which (?:two|three|four)
+    list|examples|several|as well as|on (?:the )?one hand|match\w*
 """)
 
 
@@ -25,8 +26,10 @@ class Limits:
 
     beside: float = 0.25  # least probability of a further sentence, as a share of the first's
     account: float = 0.2  # … where it is another source's account of the same event
-    several: float = 0.1  # … where the question asks for several sources, or names this one
+    several: float = 0.02  # … of another source, where the question asks for several, or names this one
+    more: float = 0.1  # … of the same source, where the question asks for several things
     most: int = 3
+    most_several: int = 4
 
 
 def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[Evidence, ...]:
@@ -38,13 +41,23 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
         first = rated[0]
     chosen = [first.evidence]
     for entry in _each_source_first(rated, named) if several else rated:
-        if len(chosen) == limits.most:
+        if len(chosen) == (limits.most_several if several else limits.most):
             break
         if entry is first or any(_alike(entry.evidence, kept) for kept in chosen):
             continue
         if entry.probability >= _least(entry.evidence, chosen, named, several, limits) * first.probability:
             chosen.append(entry.evidence)
     return tuple(chosen)
+
+
+def with_parts(chosen: tuple[Evidence, ...], parts: Sequence[Rated]) -> tuple[Evidence, ...]:
+    """`chosen` led by the likeliest sentence for each part of the question, if it has parts."""
+    first: list[Evidence] = []
+    for entry in parts:
+        if not any(_alike(entry.evidence, kept) for kept in first):
+            first.append(entry.evidence)
+    rest = [evidence for evidence in chosen if not any(_alike(evidence, kept) for kept in first)]
+    return (*first, *rest[: max(1, len(chosen) - len(first))]) if first else chosen
 
 
 def _each_source_first(rated: Sequence[Rated], named: frozenset[str]) -> list[Rated]:
@@ -70,7 +83,7 @@ def _least(
             return limits.several
         if any(float(evidence.vector @ kept.vector) >= SAME_EVENT for kept in chosen):
             return limits.account
-    return limits.beside
+    return limits.more if several else limits.beside
 
 
 def _named(question: Question, rated: Sequence[Rated]) -> frozenset[str]:

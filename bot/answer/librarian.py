@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.answer.choice import Limits, asks_several, choose
+from bot.answer.choice import Limits, asks_several, choose, with_parts
 from bot.answer.cite import cite
 from bot.answer.claim import Writer
 from bot.answer.composer import Composer
 from bot.answer.confidence import signs
+from bot.answer.continuation import carried, merge
 from bot.answer.courtesy import courteous
-from bot.answer.followup import Reading, Turn, fitting, readings
+from bot.answer.followup import Reading, Turn, View, readings
 from bot.answer.gate import faults
 from bot.answer.logistic import Models
-from bot.answer.premise import Doubt, examine
-from bot.answer.question import Question, read_question
+from bot.answer.premise import CORRECTABLE, Doubt, examine, without_names
+from bot.answer.question import Question, parts, read_question
 from bot.answer.refusal import listed, refuse
 from bot.answer.relevance import Rated, rate
 from bot.answer.reply import Answer, NoAnswer, Reply
@@ -25,6 +26,8 @@ from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
 
 SEVERAL = 0.6  # share of the usual confidence that a question for several sources needs
+DESPITE = 0.4  # confidence from which a question is answered that names what the evidence does not hold
+PLAINLY = 0.6  # … and from which it is set right, once the strange names are taken out of it
 PLAIN = 0.1  # confidence that a follow-up's completion has to gain over the question as it stands
 
 
@@ -47,27 +50,24 @@ class Librarian:
 
     def _look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)
-        findings = self.searcher.search(reading.search, reading.context)
-        rated = fitting(reading, question, rate(question, findings, self.models.relevance))
+        findings = [self.searcher.search(view.search, view.context) for view in reading.views]
+        views = [rate(question, found, self.models.relevance) for found in findings]
+        sure = [self._confidence(question, *each) for each in zip(findings, views, strict=True)]
+        rated, confidence = views[0], sure[0]
+        if reading.leans:
+            rated = merge(reading, question, views, self.models.continuation)
+            confidence = self.models.carried.probability(carried(reading, rated, sure)) if rated else 0.0
         return Understanding(
-            reading=reading,
-            question=question,
-            findings=findings,
-            rated=rated,
-            confidence=self._confidence(reading, question, findings, rated),
+            reading=reading, question=question, findings=findings[0], rated=rated, confidence=confidence
         )
 
-    def _confidence(self, reading: Reading, question: Question, findings: Findings, rated: Sequence[Rated]) -> float:
-        if not rated:
-            return 0.0
-        learnt = self.models.confidence.probability(signs(question, findings, rated))
-        # "who said that?" about the sentence just shown needs no finding.
-        return max(learnt, rated[0].probability) if reading.is_bare else learnt
+    def _confidence(self, question: Question, findings: Findings, rated: Sequence[Rated]) -> float:
+        return self.models.confidence.probability(signs(question, findings, rated)) if rated else 0.0
 
     def _write(self, asked: str, understood: Understanding) -> Answer | NoAnswer:
         reading, findings, rated = understood.reading, understood.findings, understood.rated
         doubt = None if reading.is_bare else examine(understood.question, findings, rated)
-        evidence = self._choose(understood, doubt)
+        evidence = self._choose(understood, doubt) or self._set_right(understood, doubt)
         if not evidence:
             return refuse(asked, understood, doubt)
         claims = self.writer.draft(understood.question, evidence)
@@ -86,21 +86,46 @@ class Librarian:
         )
 
     def _choose(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
-        """A question that supposes what the library does not hold gets the one sentence that sets it right, or none."""
-        if doubt is not None:
-            return (doubt.evidence,) if doubt.evidence else ()
+        """The sentences to say; none where the library does not hold what is asked."""
+        if not understood.rated:
+            return ()
         # No one sentence answers a question for two sources, so none looks likely by itself.
         ease = SEVERAL if asks_several(understood.question, understood.rated) else 1.0
-        if not understood.rated or understood.confidence < self.models.answer * ease:
+        least = self.models.carry if understood.reading.leans else self.models.answer * ease
+        if understood.confidence < (max(least, DESPITE) if doubt else least):
             return ()
-        return choose(understood.question, understood.rated, self.limits)
+        chosen = choose(understood.question, understood.rated, self.limits)
+        return with_parts(chosen, self._parts(understood))
+
+    def _set_right(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
+        """The one sentence that says what is so, where a question supposes it of somebody that no source names."""
+        if doubt is None or understood.question.asked not in CORRECTABLE or understood.reading.leans:
+            return ()
+        rest = without_names(understood.question.text, doubt.strangers)
+        if rest == understood.question.text:
+            return ()
+        looked = self._look_up(Reading(standalone=rest, views=(View(rest),), asked=rest))
+        return (looked.rated[0].evidence,) if looked.rated and looked.confidence >= PLAINLY else ()
+
+    def _parts(self, understood: Understanding) -> list[Rated]:
+        """The likeliest sentence for each of the questions that are asked in one breath."""
+        asked = parts(understood.question.text)
+        if len(asked) == 1 or understood.reading.leans:
+            return []
+        whole = understood.reading.views[0].search
+        looked = [self._look_up(Reading(standalone=part, views=(View(part, whole),), asked=part)) for part in asked]
+        return [each.rated[0] for each in looked if each.rated and each.confidence >= self.models.answer]
 
     def summary(self, subject: str, *, length: str = "short") -> Reply:
-        """`length`: "short", "bullets" or "long".
+        """`subject`: a source, a heading, or anything that the library has at least two notes on.
 
-        Raises: UnknownSource: `subject` is neither a source nor a topic of the library.
+        Args: length: "short", "bullets" or "long".
+        Raises: UnknownSource: the library has nothing of the kind.
         """
-        return Summariser(self.searcher.index).summary(subject, length=length)
+        summariser = Summariser(self.searcher.index)
+        if summariser.find(subject):
+            return summariser.summary(subject, length=length)
+        return summariser.topic(subject, self.searcher.search(subject).evidence, length=length)
 
     def documents(self) -> tuple[Document, ...]:
         return self.searcher.index.documents
@@ -129,7 +154,7 @@ class Librarian:
 
 def _plausibility(understood: Understanding) -> float:
     """Of two readings that are as good, the one that needs nothing from the conversation is meant."""
-    return understood.confidence + (0.0 if understood.reading.context else PLAIN)
+    return understood.confidence + (0.0 if understood.reading.leans else PLAIN)
 
 
 def _lead(doubt: Doubt | None, unsure: bool) -> str | None:

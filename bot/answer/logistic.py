@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,23 @@ class Models:
 
     relevance: Logistic  # how likely a sentence answers the question
     confidence: Logistic  # how likely what was found answers it at all
+    continuation: Logistic  # how likely a sentence answers a follow-up
+    carried: Logistic  # how likely what was found answers the follow-up at all
     answer: float  # confidence from which an answer is given
+    carry: float  # … to a follow-up
     sure: float  # confidence from which it is given without "the closest that my sources come"
 
 
 @cache
 def shipped_models() -> Models:
     """What was learnt with the packaged embedder; for another one it is a first guess."""
-    read = json.loads(resources.files(__package__).joinpath("models.json").read_text("utf-8"))
+    return read_models(json.loads(resources.files(__package__).joinpath("models.json").read_text("utf-8")))
+
+
+def read_models(read: Mapping[str, Any]) -> Models:
+    """Raises: KeyError, TypeError: `read` is not of the form of models.json."""
+    names = ("relevance", "confidence", "continuation", "carried")
     return Models(
-        relevance=Logistic(**read["relevance"]),
-        confidence=Logistic(**read["confidence"]),
-        answer=read["answer"],
-        sure=read["sure"],
+        **{name: Logistic(**read[name]) for name in names},
+        **{name: float(read[name]) for name in ("answer", "carry", "sure")},
     )

@@ -114,6 +114,11 @@ _CLAUSE = re.compile(
     r"(?:what|which|who|whose|when|where|why|how|did|does|do|is|are|was|were|has|have|can)\b[^,;:]*)$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(
+    r"(?:,? (?:and|but|or)|[,;?.!]|,? plus) (?=(?:(?:in|on|at|by|for|to|of|from|since|until) )?"
+    r"(?:who|whom|whose|what|when|where|why|how|which)\b)",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"\b(?:it|they|them|their|its|he|she|his|her|this|that|those|these)\b", re.IGNORECASE)
 _COMPILED = tuple((asked, re.compile(form, re.IGNORECASE)) for asked, form in _FORMS)
 _ASKING = re.compile(r"\b(?:wh\w+|how|tell|explain|describe|name|list|give|such as)\b", re.IGNORECASE)
@@ -152,6 +157,16 @@ def split_message(text: str) -> tuple[str, str]:
     core = clauses[1] if clauses and _telling(clauses[1]) >= 2 else parts[last]
     before = " ".join((*parts[max(0, last - 1) : last], parts[last].removesuffix(core)))
     return core, before if _BACK.search(core) or _telling(core) < 3 else ""
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The questions that are asked in one breath: "When was X and who did Y?" → ("When was X", "who did Y?").
+
+    One that asks for a single thing is returned whole.
+    """
+    core = asking_part(text)
+    cut = [part.strip() for part in _JOINT.split(core)]
+    return tuple(cut) if len(cut) in (2, 3) and all(_telling(part) for part in cut) else (core,)
 
 
 def _telling(part: str) -> int:

@@ -14,12 +14,17 @@ from bot.answer.gate import faults
 from bot.answer.relevance import is_bibliographic
 from bot.answer.reply import Answer
 from bot.errors import UnknownSource
+from bot.language.cues import STRONG_HEDGE
 from bot.library.document import Document, Passage, Span
 from bot.search.evidence import Evidence, Signals
 from bot.search.index import Index
 
 LENGTHS = {"short": 5, "bullets": 8, "long": 14}  # sentences
 _FRAME = re.compile(r"\b(?:the|article|paper|source|piece|story|report|from|by|about)\b", re.IGNORECASE)
+ON_TOPIC = 0.45  # least cosine of a passage to a subject that is no heading …
+SPREAD = 0.25  # … and how far below the nearest one's it may be
+FEWEST = 2  # passages that make a topic
+CAUTION = 0.15  # how much nearer to the middle a passage counts that says what is not certain
 CERTAIN_MATCH = 86  # of 100: how alike a subject as typed and a title or heading have to be
 
 
@@ -36,8 +41,29 @@ class Summariser:
         """
         if length not in LENGTHS:
             raise ValueError(f"length is one of {', '.join(LENGTHS)}")
-        rows = self._rows(subject)
-        chosen = self._central(rows, LENGTHS[length])
+        return self._told(subject, self._rows(subject), length)
+
+    def topic(self, subject: str, found: Sequence[Evidence], *, length: str = "short") -> Answer:
+        """A summary of what search `found` on a subject that is no heading of the library.
+
+        Raises: UnknownSource: too little of it is near to the subject; ValueError: no such length.
+        """
+        if length not in LENGTHS:
+            raise ValueError(f"length is one of {', '.join(LENGTHS)}")
+        nearest = max((entry.signals.passage_cosine for entry in found), default=0.0)
+        least = max(ON_TOPIC, nearest - SPREAD)
+        near = {entry.passage.id for entry in found if entry.signals.passage_cosine >= least}
+        rows = [
+            row
+            for row, passage in enumerate(self.index.passages)
+            if passage.id in near and not is_bibliographic(passage.heading)
+        ]
+        if len(rows) < FEWEST:
+            raise _unknown(subject)
+        return self._told(subject, rows, length)
+
+    def _told(self, subject: str, rows: Sequence[int], length: str) -> Answer:
+        chosen = self._ordered(self._central(rows, LENGTHS[length]))
         evidence = [self._evidence(row) for row in chosen]
         claims = [Claim(say(entry), (n,)) for n, entry in enumerate(evidence)]
         sound = [claim for claim in claims if not faults(claim, evidence)]
@@ -75,9 +101,7 @@ class Summariser:
     def _rows(self, subject: str) -> list[int]:
         found = self.find(subject)
         if found is None:
-            raise UnknownSource(
-                f"The library holds no source or topic {subject[:80]!r}. `python -m bot sources` lists them."
-            )
+            raise _unknown(subject)
         documents = {d.id for d in self.index.documents if found in (d.id, d.source.heading)}
         rows = [
             row
@@ -93,6 +117,10 @@ class Summariser:
         vectors = self.index.passage_vectors[list(rows)]
         middle = vectors.mean(axis=0)
         central = vectors @ (middle / (np.linalg.norm(middle) or 1.0))
+        # What a source calls uncertain has to be in its summary, or the summary sounds surer than the source.
+        central = central + np.array(
+            [CAUTION if STRONG_HEDGE.search(self.index.passages[r].text) else 0.0 for r in rows]
+        )
         chosen: list[int] = []
         while len(chosen) < min(count, len(rows)):
             told = {self._section(rows[i]) for i in chosen}
@@ -102,6 +130,15 @@ class Summariser:
             chosen.append(int(np.argmax(score)))
         return [rows[i] for i in sorted(chosen)]
 
+    def _ordered(self, rows: list[int]) -> list[int]:
+        """One source is told in its own order; several by the time of what happened, where all say when."""
+        passages = {row: self.index.passages[row] for row in rows}
+        if len({passage.document_id for passage in passages.values()}) < 2:
+            return rows
+        if all(passage.event for passage in passages.values()):
+            return sorted(rows, key=lambda row: passages[row].event or "")
+        return rows
+
     def _section(self, row: int) -> tuple[str, str | None]:
         passage = self.index.passages[row]
         return passage.document_id, passage.heading
@@ -110,6 +147,10 @@ class Summariser:
         passage = self.index.passages[row]
         document = next(d for d in self.index.documents if d.id == passage.document_id)
         return whole(document, passage, self.index.passage_vectors[row])
+
+
+def _unknown(subject: str) -> UnknownSource:
+    return UnknownSource(f"The library holds no source or topic {subject[:80]!r}. `python -m bot sources` lists them.")
 
 
 def _plain(name: str) -> str:

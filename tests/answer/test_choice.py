@@ -74,5 +74,5 @@ def test_every_source_that_is_asked_for_speaks_before_one_speaks_twice() -> None
     directions = np.eye(4).tolist()
     herald = [(HERALD[n], 0.9 - n / 100, tuple(directions[n])) for n in (0, 2, 3)]
     found = rated(*herald, (GAZETTE[0], 0.3, tuple(directions[1])))
-    chosen = choose(read_question("What do The Herald and The Gazette say of the fans?"), found, Limits(most=3))
+    chosen = choose(read_question("What do The Herald and The Gazette say of the fans?"), found, Limits(most_several=3))
     assert [entry.document.id for entry in chosen] == ["herald", "gazette", "herald"]

@@ -103,8 +103,8 @@ def test_a_follow_up_that_the_library_cannot_answer_is_refused(librarian: Librar
 
 def test_without_a_history_there_is_one_reading() -> None:
     (reading,) = readings("when?", ())
-    assert reading.standalone == reading.search == "when?"
-    assert not reading.is_bare
+    assert reading.standalone == reading.views[0].search == "when?"
+    assert not reading.leans
 
 
 def test_small_talk_leaves_nothing_to_refer_to() -> None:
