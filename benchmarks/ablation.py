@@ -50,23 +50,24 @@ class Found:
 def measure() -> dict[str, dict[str, Row]]:
     """For each half, the ways of ranking from the simplest to the one that ships."""
     models = shipped_models()
-    plain, adapted = _searcher(None), _searcher(FILE)
-    results: dict[str, dict[str, Row]] = {}
-    for half in HALVES:
-        found = [
-            Found(item, plain.search(*split_message(item.question)), adapted.search(*split_message(item.question)))
-            for item in read_items(half)
-            if item.conversation is None and item.kind not in ("order", "chat", "false-premise")
-        ]
-        results[half] = {name: _row(found, way) for name, way in _ways(models).items()}
-    return results
+    items = [
+        item
+        for item in read_items()
+        if item.conversation is None and item.kind not in ("order", "chat", "false-premise")
+    ]
+    found = [Found(*each) for each in zip(items, _find(items, None), _find(items, FILE), strict=True)]
+    return {
+        half: {name: _row([f for f in found if f.item.half == half], way) for name, way in _ways(models).items()}
+        for half in HALVES
+    }
 
 
-def _searcher(adapter: Path | None) -> Searcher:
+def _find(items: Sequence[Item], adapter: Path | None) -> list[Findings]:
     embedder = load_embedder(adapter=adapter)
     with tempfile.TemporaryDirectory() as folder:
         ingest_library(Path(folder), read_library(KNOWLEDGE), embedder, lambda *_: None)
-        return Searcher(open_index(Path(folder), embedder), embedder)
+        searcher = Searcher(open_index(Path(folder), embedder), embedder)
+        return [searcher.search(*split_message(item.question)) for item in items]
 
 
 def _ways(models: Models) -> dict[str, Callable[[Found], tuple[Scored, float]]]:

@@ -60,7 +60,8 @@ class Adapted(nn.Module):
         self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
 
     def forward(self, rows: Tensor) -> Tensor:
-        return self.layer(rows) + (rows @ self.down.T) @ self.up.T
+        changed: Tensor = self.layer(rows) + (rows @ self.down.T) @ self.up.T
+        return changed
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,17 @@ class Encoder:
     def __call__(self, texts: Sequence[str]) -> Tensor:
         """Texts of like length go together, as every text is filled up to the longest of its batch."""
         order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
-        rows = torch.cat([self._encode([texts[n] for n in order[at : at + 12]]) for at in range(0, len(order), 12)])
+        rows: Tensor = torch.cat(
+            [self._encode([texts[n] for n in order[at : at + 12]]) for at in range(0, len(order), 12)]
+        )
         return rows[torch.tensor(order).argsort()]
 
     def _encode(self, texts: Sequence[str]) -> Tensor:
         tokens = self.tokenizer(list(texts), padding=True, truncation=True, max_length=160, return_tensors="pt")
         states = self.model(**tokens).last_hidden_state
         mask = tokens["attention_mask"].unsqueeze(-1)
-        return normalize((states * mask).sum(1) / mask.sum(1), dim=1)
+        rows: Tensor = normalize((states * mask).sum(1) / mask.sum(1), dim=1)
+        return rows
 
     @torch.no_grad()
     def still(self, texts: Sequence[str]) -> Tensor:

@@ -1,4 +1,4 @@
-"""The table of figures in README.md, made from the last line of history.jsonl."""
+"""The tables of figures in README.md and in benchmarks/README.md, made from the last line of history.jsonl."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from typing import Any
 
 HISTORY = Path(__file__).parent / "history.jsonl"
 README = Path(__file__).parents[1] / "README.md"
+DETAILS = Path(__file__).parent / "README.md"
 BETWEEN = re.compile(r"(?<=<!-- figures: written by `make bench` -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 Figures = Mapping[str, Any]
@@ -19,20 +20,50 @@ def latest() -> Figures:
 
 
 def renew(figures: Figures) -> None:
-    """Write the table of `figures` between the two comments in README.md."""
-    README.write_text(BETWEEN.sub(lambda _: table(figures), README.read_text("utf-8")), "utf-8")
+    """Write the tables of `figures` between the two comments in each of the files."""
+    _write(README, table(figures))
+    _write(DETAILS, details(figures))
 
 
-def shown() -> str:
+def _write(file: Path, text: str) -> None:
+    file.write_text(BETWEEN.sub(lambda _: text, file.read_text("utf-8")), "utf-8")
+
+
+def shown(file: Path = README) -> str:
     """What stands between the two comments now. Raises: ValueError: the comments are missing."""
-    found = BETWEEN.search(README.read_text("utf-8"))
+    found = BETWEEN.search(file.read_text("utf-8"))
     if found is None:
-        raise ValueError("README.md has no place for the figures")
+        raise ValueError(f"{file.name} has no place for the figures")
     return found[0]
 
 
 def table(figures: Figures) -> str:
     return "\n\n".join(("", *_parts(figures), ""))[1:]
+
+
+def details(figures: Figures) -> str:
+    """By kind of question, and what each signal brings."""
+    return "\n\n".join(("", _kinds(figures["quality"]), _signals(figures["signals"]), ""))[1:]
+
+
+def _kinds(quality: Figures) -> str:
+    dev, test = quality["dev"]["right_by_kind"], quality["test"]["right_by_kind"]
+    head = ["Right replies by kind | development half | test half", "---|---:|---:"]
+    body = [f"{kind} | {_number(dev.get(kind))} | {_number(test.get(kind))}" for kind in sorted({*dev, *test})]
+    return "\n".join(_rows([*head, *body]))
+
+
+def _signals(signals: Figures) -> str:
+    head = [
+        "Sentences ranked by | dev: right one first | among 3 | told apart | test: first | among 3 | told apart",
+        "---|---:|---:|---:|---:|---:|---:",
+    ]
+    cells = ("first", "first_three", "told_apart")
+    body = [
+        " | ".join([way, *(_number(signals[half][way][cell]) for half in ("dev", "test") for cell in cells)])
+        for way in signals["dev"]
+    ]
+    return "\n".join(_rows([*head, *body]))
 
 
 def _parts(figures: Figures) -> Iterable[str]:

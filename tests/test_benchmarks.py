@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,16 @@ import pytest
 
 from benchmarks import readme
 from benchmarks.corpus import Squad, read_squad
+from benchmarks.lessons import as_prose
+from benchmarks.quality import calibration_error
+from benchmarks.questions import judge, read_items
 from benchmarks.record import LIBRARIES
 from benchmarks.slices import faults
 from benchmarks.squad import finding, lightstick, plain_bm25, refusing
+from benchmarks.training import Lesson, leaning, read_dialogues, read_lessons
 from bot.answer.logistic import shipped_models
+from bot.library.document import Document
+from bot.library.passages import split
 from bot.search.embedder import Embedder
 
 PUBLISHED: dict[str, Any] = {
@@ -139,3 +146,42 @@ def test_every_run_that_was_kept_says_what_it_belongs_to() -> None:
         run = json.loads(line)
         assert {"date", "commit", "index", "model", "python", "machine", "quality", "slices", "speed"} <= run.keys()
         assert set(run["libraries"]) >= set(LIBRARIES)
+
+
+def test_what_is_learnt_from_names_notes_that_the_library_has(documents: tuple[Document, ...]) -> None:
+    notes = {passage.id for document in documents for passage in split(document)}
+    lessons = [*read_lessons(), *(turn for dialogue in read_dialogues() for turn in dialogue)]
+    named = {note for lesson in lessons for group in lesson.needs for note in group}
+    assert named == notes, "a note was changed: give its questions the new id, or take them out"
+
+
+def test_no_judged_question_is_learnt_from() -> None:
+    judged = {item.question.casefold().strip(" ?.!") for item in read_items()}
+    learnt = {lesson.question.casefold().strip(" ?.!") for lesson in read_lessons()}
+    assert not {question for question in judged & learnt if len(question.split()) > 3}
+
+
+def test_prose_says_the_same_sentences_in_the_same_order(documents: tuple[Document, ...]) -> None:
+    for document in documents:
+        prose = as_prose(document)
+        assert all(passage.text in prose.text for passage in split(document))
+        assert all(prose.text[p.start : p.end] == p.text for p in split(prose))
+        assert len(split(prose)) < len(split(document))
+
+
+def test_a_follow_up_is_learnt_with_what_it_leans_on() -> None:
+    turns = (
+        Lesson(question="Who?", kind="who", needs=(frozenset({"a"}),), standalone="Who?"),
+        Lesson(question="ty", kind="chat", needs=(), standalone="ty"),
+        Lesson(question="when?", kind="follow-up", needs=(frozenset({"b"}),), standalone="When did A?"),
+    )
+    assert [text for text, _ in leaning(turns, {"a": "A did."})] == ["when? Who?", "when? A did."]
+
+
+def test_confidence_that_always_holds_as_often_as_it_says_has_no_error() -> None:
+    item = replace(read_items("dev")[0], kind="fact", status=["answered"], must=[], sources=[])
+    shown: Any = {"status": "answered", "answer": "A.", "citations": [], "confidence": 0.75}
+    no: Any = {**shown, "answer": "B."}
+    right, wrong = judge(item, shown), judge(replace(item, must=["A"]), no)
+    assert calibration_error([(right, shown), (right, shown), (right, shown), (wrong, no)]) == 0.0
+    assert calibration_error([(wrong, no)]) == 0.75

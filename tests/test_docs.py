@@ -129,6 +129,9 @@ def test_the_exchange_in_readme_is_what_the_bot_says(librarian: Librarian) -> No
 
 def test_the_figures_in_readme_are_those_of_the_last_run() -> None:
     assert readme.shown() == readme.table(readme.latest()), "write them with: python -m benchmarks.readme"
+    assert readme.shown(readme.DETAILS) == readme.details(readme.latest()), (
+        "write them with: python -m benchmarks.readme"
+    )
 
 
 def test_the_example_of_a_source_is_one(tmp_path: Path) -> None:

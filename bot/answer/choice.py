@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer.question import Question
+from bot.answer.question import Asked, Question
 from bot.answer.relevance import Rated
+from bot.language.cues import STRONG_HEDGE
 from bot.language.phrases import pattern
 from bot.language.terms import stems
 from bot.search.evidence import Evidence
@@ -27,6 +28,7 @@ class Limits:
     beside: float = 0.25  # least probability of a further sentence, as a share of the first's
     account: float = 0.2  # … where it is another source's account of the same event
     several: float = 0.02  # … of another source, where the question asks for several, or names this one
+    caution: float = 0.1  # … where it is a caution and a yes or no is asked for
     more: float = 0.1  # … of the same source, where the question asks for several things
     most: int = 3
     most_several: int = 4
@@ -40,12 +42,15 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
     if first.probability < limits.several * rated[0].probability:
         first = rated[0]
     chosen = [first.evidence]
-    for entry in _each_source_first(rated, named) if several else rated:
+    for entry in _each_source_first(rated, named, first) if several else rated:
         if len(chosen) == (limits.most_several if several else limits.most):
             break
         if entry is first or any(_alike(entry.evidence, kept) for kept in chosen):
             continue
-        if entry.probability >= _least(entry.evidence, chosen, named, several, limits) * first.probability:
+        least = _least(entry.evidence, chosen, named, several, limits)
+        if question.asked is Asked.YES_NO and _is_caution(entry.evidence, chosen):
+            least = min(least, limits.caution)
+        if entry.probability >= least * first.probability:
             chosen.append(entry.evidence)
     return tuple(chosen)
 
@@ -60,13 +65,31 @@ def with_parts(chosen: tuple[Evidence, ...], parts: Sequence[Rated]) -> tuple[Ev
     return (*first, *rest[: max(1, len(chosen) - len(first))]) if first else chosen
 
 
-def _each_source_first(rated: Sequence[Rated], named: frozenset[str]) -> list[Rated]:
-    """The likeliest sentence of each source that is asked for comes before a second one of any."""
+def _each_source_first(rated: Sequence[Rated], named: frozenset[str], first: Rated) -> list[Rated]:
+    """The likeliest sentence of each source that is asked for comes before a second one of any.
+
+    Of a source's sentences that are as likely, the one that is about what the first one tells is meant.
+    """
     heads: dict[str, Rated] = {}
     for entry in rated:
-        if not named or entry.evidence.document.id in named:
-            heads.setdefault(entry.evidence.document.id, entry)
+        source = entry.evidence.document.id
+        if (not named or source in named) and _account(entry, first) > _account(heads.get(source), first):
+            heads[source] = entry
+    heads[first.evidence.document.id] = first
     return [*heads.values(), *(entry for entry in rated if heads.get(entry.evidence.document.id) is not entry)]
+
+
+def _account(entry: Rated | None, first: Rated) -> float:
+    if entry is None:
+        return 0.0
+    return entry.probability * max(0.05, float(entry.evidence.vector @ first.evidence.vector))
+
+
+def _is_caution(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
+    """Whether it says that something about what was told is not certain; a yes or no without it would mislead."""
+    return bool(STRONG_HEDGE.search(evidence.text)) and any(
+        float(evidence.vector @ kept.vector) >= SAME_EVENT for kept in chosen
+    )
 
 
 def asks_several(question: Question, rated: Sequence[Rated]) -> bool:

@@ -26,8 +26,8 @@ from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
 
 SEVERAL = 0.6  # share of the usual confidence that a question for several sources needs
-DESPITE = 0.4  # confidence from which a question is answered that names what the evidence does not hold
-PLAINLY = 0.6  # … and from which it is set right, once the strange names are taken out of it
+DESPITE = 0.8  # confidence from which a question is answered that names what the evidence does not hold
+PLAINLY = 0.9  # … and from which it is set right, once the strange names are taken out of it
 PLAIN = 0.1  # confidence that a follow-up's completion has to gain over the question as it stands
 
 
@@ -45,8 +45,11 @@ class Librarian:
         summariser = Summariser(self.searcher.index)
         if reply := courteous(question, history, summariser):
             return reply
-        understood = [self._look_up(reading) for reading in readings(question, history)]
-        return self._write(question, max(understood, key=_plausibility))
+        return self._write(question, self.understand(question, history))
+
+    def understand(self, question: str, history: tuple[Turn, ...] = ()) -> Understanding:
+        """The likeliest of the ways to read `question`, looked up. Raises: SearchFailed."""
+        return max((self._look_up(reading) for reading in readings(question, history)), key=_plausibility)
 
     def _look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)

@@ -43,8 +43,12 @@ def shipped_models() -> Models:
 
 def read_models(read: Mapping[str, Any]) -> Models:
     """Raises: KeyError, TypeError: `read` is not of the form of models.json."""
-    names = ("relevance", "confidence", "continuation", "carried")
     return Models(
-        **{name: Logistic(**read[name]) for name in names},
-        **{name: float(read[name]) for name in ("answer", "carry", "sure")},
+        relevance=Logistic(**read["relevance"]),
+        confidence=Logistic(**read["confidence"]),
+        continuation=Logistic(**read["continuation"]),
+        carried=Logistic(**read["carried"]),
+        answer=read["answer"],
+        carry=read["carry"],
+        sure=read["sure"],
     )

@@ -59,7 +59,7 @@ class PassageStore:
     def nearest(self, vector: Sequence[float], count: int) -> list[tuple[str, float]]:
         """Up to `count` passage ids with their cosine, nearest first."""
         # LangChain's own search brings each text and its metadata along, at three times the cost.
-        found = self._collection.query(query_embeddings=[list(vector)], n_results=count, include=["distances"])
+        found = self._collection.query(query_embeddings=list(vector), n_results=count, include=["distances"])
         distances = found["distances"] or [[]]
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 

@@ -7,7 +7,7 @@ recall@1 against a weighted sum of z-scores.
 import numpy as np
 from numpy.typing import NDArray
 
-WEIGHTS = {"passage_bm25": 0.25, "sentence_terms": 0.125, "sentence_cosine": 0.625}
+WEIGHTS = {"passage_bm25": 0.4, "sentence_terms": 0.25, "sentence_cosine": 0.35}
 
 
 def standardise(scores: NDArray[np.float64]) -> NDArray[np.float64]:

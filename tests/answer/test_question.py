@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer.question import Asked, asking_part, read_question
+from bot.answer.question import Asked, asking_part, parts, read_question
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,17 @@ def test_a_long_message_without_a_question_is_not_lost() -> None:
 def test_any_text_can_be_read_as_a_question(text: str) -> None:
     assert isinstance(read_question(text).asked, Asked)
     assert isinstance(asking_part(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("When was the rally and how big was the venue?", ("When was the rally", "how big was the venue?")),
+        ("Who gave the million, and to which movement?", ("Who gave the million", "to which movement?")),
+        ("Who founded OIAA, and when?", ("Who founded OIAA, and when?",)),
+        ("What do they say about fans and police?", ("What do they say about fans and police?",)),
+        ("Who said that?", ("Who said that?",)),
+    ],
+)
+def test_two_questions_in_one_breath_are_told_apart(text: str, asked: tuple[str, ...]) -> None:
+    assert parts(text) == asked

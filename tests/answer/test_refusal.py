@@ -72,7 +72,7 @@ def test_what_the_library_does_not_hold_gets_a_no_that_helps_on(librarian: Libra
         ("How many albums has BTS sold?", "“albums”"),
         ("Who is Kim Taehyung?", "“Taehyung”"),
         ("What is Blackpink's debut song?", "“Blackpink”"),
-        ("Who gave $5 million to Black Lives Matter?", "“$5 million”"),
+        ("How many rallies did Trump hold in 2019 in Ohio?", "“Ohio”"),
     ],
 )
 def test_a_no_says_what_is_missing(librarian: Librarian, question: str, missing: str) -> None:

@@ -149,3 +149,14 @@ def test_a_source_that_only_tells_of_itself_is_summarised_by_that(tmp_path: Path
     told = Librarian(searcher=searcher, models=shipped_models()).summary("slip")
     assert isinstance(told, Answer)
     assert [sentence.text for sentence in told.sentences] == ["The Herald's slip of paper has no date."]
+
+
+def test_anything_that_several_notes_speak_of_is_a_topic(librarian: Librarian) -> None:
+    told = summary(librarian, "help for refugees")
+    assert len({citation.document.id for citation in told.citations}) > 1
+    assert any("refugees" in sentence.text for sentence in told.sentences)
+
+
+def test_what_a_source_calls_uncertain_is_in_its_summary(librarian: Librarian) -> None:
+    told = summary(librarian, "The Tulsa rally")
+    assert any("not clear" in sentence.text for sentence in told.sentences)
