@@ -90,7 +90,9 @@ class Librarian:
 
     def _choose(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
         """The sentences to say; none where the library does not hold what is asked."""
-        if not understood.rated:
+        # What was raised in 2019 is no answer to what was raised in 2021, however near the question is otherwise.
+        other_year = doubt is not None and doubt.figures and understood.question.asked not in CORRECTABLE
+        if not understood.rated or other_year:
             return ()
         # No one sentence answers a question for two sources, so none looks likely by itself.
         ease = SEVERAL if asks_several(understood.question, understood.rated) else 1.0

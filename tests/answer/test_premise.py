@@ -38,6 +38,8 @@ def test_a_false_detail_is_named_and_set_right(librarian: Librarian, question: s
         ("Who is Jungkook?", "Jungkook"),
         ("When did Stray Kids fans flood the hashtags?", "Stray"),
         ("How many views did the video of EXO get?", "EXO"),
+        ("How much did One In An ARMY raise in 2021?", "2021"),
+        ("Who gave $5 million to Black Lives Matter?", "$5 million"),
     ],
 )
 def test_a_value_asked_of_a_stranger_is_refused_and_not_taken_from_another(
