@@ -1,7 +1,7 @@
 """What questions about texts taught the packaged model: a low-rank change of its weights, added at load.
 
 The adapter (LoRA: Hu et al., 2021) is learnt by `benchmarks/adapt.py`. It brings a question nearer to
-the sentence that answers it in other words, and keeps everything else where the model had it.
+the sentence that answers it in other words, and moves other text as little as it can.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """Lexical and dense scores are mixed by how far each stands out, not by rank.
 
 Ranks throw the margin away: on SQuAD 2.0 reciprocal ranks lose three to six points of
-recall@1 against a weighted sum of z-scores.
+recall@1 against a weighted sum of z-scores. The weights were read off 300 of its questions, asked with
+the adapted model.
 """
 
 import numpy as np
