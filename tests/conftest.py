@@ -14,6 +14,8 @@ from bot.search.index import open_index
 from bot.search.indexing import Update
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
+from tests.ingest_place import Place
+from tests.note_files import note_file
 from tests.small_model import make_model
 
 os.environ["TOKENIZERS_PARALLELISM"] = "false"  # tests fork processes
@@ -66,3 +68,19 @@ def searcher(library_index: Path, embedder: Embedder) -> Searcher:
 @pytest.fixture(scope="session")
 def librarian(searcher: Searcher) -> Librarian:
     return Librarian(searcher=searcher, models=shipped_models())
+
+
+@pytest.fixture
+def place(tmp_path: Path, small_model: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """We stand in an operator's folder; the settings name it and the small model."""
+    made = Place(folder=tmp_path)
+    made.write("knowledge/herald.md", note_file("herald", "Fans planted a forest.", "Police took an app down."))
+    made.write("knowledge/gazette.md", note_file("gazette", "Fans gave bags of rice."))
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "INDEX_DIR": made.index,
+        "KNOWLEDGE_DIR": made.knowledge,
+        "EMBEDDING_MODEL": small_model,
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    return made
