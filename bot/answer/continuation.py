@@ -3,17 +3,16 @@
 The weights are learnt by `benchmarks/train.py` from dialogues and kept in models.json beside this file.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 
 from bot.answer.followup import Reading
-from bot.answer.logistic import Logistic
+from bot.answer.logistic import LEAST, Logistic, logit
 from bot.answer.question import Asked, Question
 from bot.answer.relevance import Rated, holds
 from bot.search.evidence import Evidence
 
 VIEWS = ("alone", "after_question", "after_answer")  # the order of `Reading.views`
-UNSEEN = 0.001  # the probability of a sentence that a view did not find
+UNSEEN = LEAST  # the probability of a sentence that a view did not find
 
 Views = Sequence[Sequence[Rated]]  # one for each of VIEWS
 
@@ -43,7 +42,7 @@ def describe(reading: Reading, question: Question, views: Views) -> list[tuple[E
         (
             evidence,
             {
-                **{name: _logit(view.get(key, UNSEEN)) for name, view in zip(VIEWS, likely, strict=True)},
+                **{name: logit(view.get(key, UNSEEN)) for name, view in zip(VIEWS, likely, strict=True)},
                 **_place(reading, question, evidence),
             },
         )
@@ -54,11 +53,11 @@ def describe(reading: Reading, question: Question, views: Views) -> list[tuple[E
 
 def carried(reading: Reading, merged: Sequence[Rated], confidences: Sequence[float]) -> Mapping[str, float]:
     """What speaks for an answer to a follow-up. `confidences`: that each view by itself has one."""
-    best = [_logit(entry.probability) for entry in merged[:2]]
+    best = [logit(entry.probability) for entry in merged[:2]]
     return {
         "best": best[0],
         "lead": best[0] - best[1] if len(best) > 1 else 0.0,
-        **{name: _logit(confidence) for name, confidence in zip(VIEWS, confidences, strict=True)},
+        **{name: logit(confidence) for name, confidence in zip(VIEWS, confidences, strict=True)},
         "bare": float(reading.is_bare),
     }
 
@@ -87,7 +86,3 @@ def _place(reading: Reading, question: Question, evidence: Evidence) -> Mapping[
 def _key(evidence: Evidence) -> tuple[str, int]:
     return evidence.passage.id, evidence.span.start
 
-
-def _logit(probability: float) -> float:
-    kept = min(1 - UNSEEN, max(UNSEEN, probability))
-    return math.log(kept / (1 - kept))

@@ -49,9 +49,9 @@ class Librarian:
 
     def understand(self, question: str, history: tuple[Turn, ...] = ()) -> Understanding:
         """The likeliest of the ways to read `question`, looked up. Raises: SearchFailed."""
-        return max((self._look_up(reading) for reading in readings(question, history)), key=_plausibility)
+        return max((self.look_up(reading) for reading in readings(question, history)), key=_plausibility)
 
-    def _look_up(self, reading: Reading) -> Understanding:
+    def look_up(self, reading: Reading) -> Understanding:
         question = read_question(reading.asked)
         findings = [self.searcher.search(view.search, view.context) for view in reading.views]
         views = [rate(question, found, self.models.relevance) for found in findings]
@@ -109,7 +109,7 @@ class Librarian:
         rest = without_names(understood.question.text, doubt.strangers)
         if rest == understood.question.text:
             return ()
-        looked = self._look_up(Reading(standalone=rest, views=(View(rest),), asked=rest))
+        looked = self.look_up(Reading(standalone=rest, views=(View(rest),), asked=rest))
         return (looked.rated[0].evidence,) if looked.rated and looked.confidence >= PLAINLY else ()
 
     def _parts(self, understood: Understanding) -> list[Rated]:
@@ -118,7 +118,7 @@ class Librarian:
         if len(asked) == 1 or understood.reading.leans:
             return []
         whole = understood.reading.views[0].search
-        looked = [self._look_up(Reading(standalone=part, views=(View(part, whole),), asked=part)) for part in asked]
+        looked = [self.look_up(Reading(standalone=part, views=(View(part, whole),), asked=part)) for part in asked]
         return [each.rated[0] for each in looked if each.rated and each.confidence >= self.models.answer]
 
     def summary(self, subject: str, *, length: str = "short") -> Reply:

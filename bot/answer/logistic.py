@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+LEAST = 0.001  # a probability nearer to 0 or 1 counts as this near: no single one outweighs all others
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -33,6 +35,12 @@ class Models:
     answer: float  # confidence from which an answer is given
     carry: float  # … to a follow-up
     sure: float  # confidence from which it is given without "the closest that my sources come"
+
+
+def logit(probability: float) -> float:
+    """The logarithm of the odds, between -6.9 and 6.9."""
+    kept = min(1 - LEAST, max(LEAST, probability))
+    return math.log(kept / (1 - kept))
 
 
 @cache
