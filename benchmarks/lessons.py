@@ -47,10 +47,14 @@ class Example:
 
 
 @contextmanager
-def searcher(form: Wording) -> Iterator[Searcher]:
-    """Search in one form of the library, with the adapter that has not seen what is held out."""
+def searcher(form: Wording, without: str | None = None) -> Iterator[Searcher]:
+    """Search in one form of the library, with the adapter that has not seen what is held out.
+
+    `without` is the id of a source to leave out.
+    """
     library, embedder = read_library(KNOWLEDGE), load_embedder(adapter=HELD_OUT_FILE)
-    documents = list(library) if form is Wording.NOTE else [as_prose(document) for document in library]
+    kept = [document for document in library if document.id != without]
+    documents = kept if form is Wording.NOTE else [as_prose(document) for document in kept]
     with tempfile.TemporaryDirectory() as folder:
         ingest_library(Path(folder), documents, embedder, lambda *_: None)
         yield Searcher(open_index(Path(folder), embedder), embedder)
@@ -59,12 +63,30 @@ def searcher(form: Wording) -> Iterator[Searcher]:
 def collect() -> list[Example]:
     """Every lesson that was held out, with what was found for it in both forms of the library."""
     lessons = [lesson for lesson in read_lessons() if is_held_out(lesson.question)]
+    return [example for form in Wording for example in _asked(form, lessons, None)]
+
+
+def collect_withheld() -> list[Example]:
+    """The lessons that one source alone answers, asked of a library without that source.
+
+    They are what a question about a foreign subject is: nothing is right, and what is nearest is not very near.
+    """
     examples: list[Example] = []
-    for form in Wording:
-        stretches = _stretches(read_library(KNOWLEDGE), form)
-        with searcher(form) as search:
-            examples += (_example(form, lesson, search, stretches) for lesson in lessons)
+    for document in read_library(KNOWLEDGE):
+        own = {passage.id for passage in split(document)}
+        lessons = [
+            lesson
+            for lesson in read_lessons()
+            if is_held_out(lesson.question) and lesson.needs and all(own.issuperset(group) for group in lesson.needs)
+        ]
+        examples += (example for form in Wording for example in _asked(form, lessons, document.id))
     return examples
+
+
+def _asked(form: Wording, lessons: Sequence[Lesson], without: str | None) -> list[Example]:
+    stretches = _stretches(read_library(KNOWLEDGE), form)
+    with searcher(form, without) as search:
+        return [_example(form, lesson, search, stretches) for lesson in lessons]
 
 
 def _example(form: Wording, lesson: Lesson, search: Searcher, stretches: Stretches) -> Example:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.answer.question import split_message
+from bot.answer.question import askings
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, SmallTalk
 from bot.language.names import names
 from bot.language.terms import is_stop, words
@@ -72,21 +72,22 @@ class Reading:
 
 
 def readings(question: str, history: tuple[Turn, ...]) -> tuple[Reading, ...]:
-    """How `question` may be meant: by itself, or as a follow-up. Without a history there is only one way."""
-    core, before = split_message(question)
-    plain = Reading(standalone=question, views=(View(core, before),), asked=core)
+    """How `question` may be meant: by itself, or as a follow-up. A long message may hold several questions."""
+    plain = tuple(
+        Reading(standalone=question, views=(View(core, before),), asked=core) for core, before in askings(question)
+    )
     last = next((turn for turn in reversed(history) if not isinstance(turn.reply, SmallTalk)), None)
     if last is None:
-        return (plain,)
+        return plain
     telling = [w for w in words(question) if not is_stop(w) and w.stems[0] not in _IDLE]
     if telling and _ELLIPSIS.match(question) and len(telling) < 3:
         topic = _topic(last)
         return (Reading(standalone=_about(question, topic), views=(View(f"{question} {topic}"),), asked=topic),)
     points = bool(_POINTERS.search(question) or _OPENERS.match(question))
     if telling and not points and any(word.is_capitalised for word in names(question)):
-        return (plain,)
+        return plain
     follow_up = _follow_up(question, last, is_bare=not telling)
-    return (follow_up,) if not telling or (points and len(telling) < 3) else (plain, follow_up)
+    return (follow_up,) if not telling or (points and len(telling) < 3) else (*plain, follow_up)
 
 
 def _follow_up(question: str, last: Turn, *, is_bare: bool) -> Reading:

@@ -1,6 +1,7 @@
 """What a question asks for: a person, a time, a number, a reason …"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,7 @@ class Question:
 
 
 LONG = 30  # words from which a message is taken to hold more than its question
+MOST_ASKINGS = 3  # sentences of a long message that are tried as its question
 _SAY = (
     r"(?:said|say|says|told|tell|claim(?:s|ed)?|tweet(?:s|ed)?|wrote|thinks?|believes?|argue[sd]?|call(?:s|ed)?|"
     r"thank(?:s|ed)?|quote[sd]?|quotation|words?)"
@@ -144,18 +146,27 @@ def split_message(text: str) -> tuple[str, str]:
 
     "I read about an account … it got banned. Who said why?" → ("Who said why?", "I read … banned.")
     """
+    return askings(text)[0]
+
+
+def askings(text: str) -> tuple[tuple[str, str], ...]:
+    """What may be the question of a message, likeliest first, each as `split_message` returns it.
+
+    A long message has several: each of the last sentences that ask something, and the message as a whole.
+    """
     if len(text.split()) <= LONG:
-        return text, ""
+        return ((text, ""),)
     parts = [part.strip() for part in re.findall(r"[^.!?\n]+[.!?\n]*", text) if part.strip()]
-    asking = [n for n, part in enumerate(parts) if "?" in part] or [
-        n for n, part in enumerate(parts) if _ASKING.search(part)
-    ][:1]
-    if not asking:
-        return text, ""
-    last = max(asking, key=lambda n: (_telling(parts[n]) >= 3, n))
-    clauses = _CLAUSE.search(parts[last])
-    core = clauses[1] if clauses and _telling(clauses[1]) >= 2 else parts[last]
-    before = " ".join((*parts[max(0, last - 1) : last], parts[last].removesuffix(core)))
+    plainly = [n for n, part in enumerate(parts) if "?" in part and _telling(part) >= 2]
+    asking = plainly or [n for n, part in enumerate(parts) if "?" in part or _ASKING.search(part)]
+    ranked = sorted(asking, key=lambda n: (_telling(parts[n]) >= 3, n), reverse=True)
+    return (*(_asking(parts, n) for n in ranked[:MOST_ASKINGS]), (text, ""))
+
+
+def _asking(parts: Sequence[str], n: int) -> tuple[str, str]:
+    clauses = _CLAUSE.search(parts[n])
+    core = clauses[1] if clauses and _telling(clauses[1]) >= 2 else parts[n]
+    before = " ".join((*parts[max(0, n - 1) : n], parts[n].removesuffix(core)))
     return core, before if _BACK.search(core) or _telling(core) < 3 else ""
 
 
