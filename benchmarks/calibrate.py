@@ -27,7 +27,8 @@ from bot.search.searcher import Searcher
 from bot.settings import read_settings
 from bot.wiring import open_searcher
 
-FALSE_REFUSALS = 0.04  # share of answerable questions that the thresholds may turn away
+FALSE_REFUSALS = 0.04  # share of answerable questions that may be turned away …
+LEANING = 0.02  # … and of follow-ups, of which few have no answer
 Learnt = dict[str, Any]  # the object of models.json
 Judged = list[tuple[float, bool]]  # a confidence, and whether the library holds an answer
 
@@ -54,14 +55,14 @@ class Height:
         return {"bias": round(model["bias"] - self.shift * sum(taken.values()), 4), "weights": weights}
 
 
-def fit(judged: Judged) -> tuple[Height, float]:
-    """The correction, and the threshold that turns away `FALSE_REFUSALS` of what has an answer."""
+def fit(judged: Judged, false_refusals: float) -> tuple[Height, float]:
+    """The correction, and the threshold that turns away the share `false_refusals` of what has an answer."""
     logits = np.array([logit(confidence) for confidence, _ in judged])
     holds = np.array([held for _, held in judged])
     fitted = LogisticRegression(C=100.0).fit(logits[:, None], holds)
     height = Height(float(fitted.coef_[0][0]), float(fitted.intercept_[0]))
     made = np.array([height.of(confidence) for confidence, _ in judged])
-    threshold = float(np.quantile(made[holds], FALSE_REFUSALS))
+    threshold = float(np.quantile(made[holds], false_refusals))
     refused = np.mean(made[~holds] < threshold)
     print(f"{height}, threshold {threshold:.2f}: {refused:.3f} of {(~holds).sum()} without an answer refused")
     return height, threshold
@@ -91,7 +92,7 @@ def _conversation(item: Item) -> str | None:
 
 
 def calibrated(learnt: Learnt, searcher: Searcher) -> Learnt:
-    height, threshold = fit(list(standing(Librarian(searcher=searcher, models=read_models(learnt)))))
+    height, threshold = fit(list(standing(Librarian(searcher=searcher, models=read_models(learnt)))), FALSE_REFUSALS)
     learnt = {
         **learnt,
         "confidence": height.corrected(learnt["confidence"]),
@@ -99,7 +100,7 @@ def calibrated(learnt: Learnt, searcher: Searcher) -> Learnt:
         "answer": round(threshold, 3),
         "sure": round(min(0.95, threshold + SURE), 3),
     }
-    height, threshold = fit(list(leaning(Librarian(searcher=searcher, models=read_models(learnt)))))
+    height, threshold = fit(list(leaning(Librarian(searcher=searcher, models=read_models(learnt)))), LEANING)
     return {**learnt, "carried": height.corrected(learnt["carried"]), "carry": round(threshold, 3)}
 
 

@@ -26,7 +26,7 @@ from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
 
 SEVERAL = 0.6  # share of the usual confidence that a question for several sources needs
-DESPITE = 0.8  # confidence from which a question is answered that names what the evidence does not hold
+DESPITE = 0.75  # confidence from which a question is answered that names what the evidence does not hold
 PLAINLY = 0.9  # … and from which it is set right, once the strange names are taken out of it
 PLAIN = 0.1  # confidence that a follow-up's completion has to gain over the question as it stands
 
@@ -94,9 +94,11 @@ class Librarian:
         other_year = doubt is not None and doubt.figures and understood.question.asked not in CORRECTABLE
         if not understood.rated or other_year:
             return ()
-        # No one sentence answers a question for two sources, so none looks likely by itself.
-        ease = SEVERAL if asks_several(understood.question, understood.rated) else 1.0
-        least = self.models.carry if understood.reading.leans else self.models.answer * ease
+        # No one sentence answers a question for two sources, and what another source says is less near than what
+        # was cited, so neither looks likely by itself.
+        reading = understood.reading
+        several = bool(reading.without) or asks_several(understood.question, understood.rated)
+        least = (self.models.carry if reading.leans else self.models.answer) * (SEVERAL if several else 1.0)
         if understood.confidence < (max(least, DESPITE) if doubt else least):
             return ()
         chosen = choose(understood.question, understood.rated, self.limits)
