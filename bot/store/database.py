@@ -10,22 +10,24 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StoreUnavailable
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 OPTIONS = {"sqlite": {"timeout"}, "postgresql": {"host", "port", "ssl"}}  # what may stand behind the "?"
-WAIT = 10  # seconds for PostgreSQL to let us in
+WAIT = 10.0  # seconds for PostgreSQL to let us in, and for a statement
 
 _FAILURES = (DBAPIError, PoolExhausted, asyncpg.PostgresError, sqlite3.Error, OSError)
 _UNREACHABLE = "cannot be reached. Check that PostgreSQL runs and that DATABASE_URL names its host and port."
+_BUSY = "is too busy. Try again in a moment."
 _BY_CODE = {
     "SQLITE_BUSY": "is locked by another program. End that program, or wait, and try again.",
     "SQLITE_NOTADB": "is not an SQLite database. Set DATABASE_URL to another file.",
     "SQLITE_CORRUPT": "is damaged. Put a backup in its place, or move it away to begin anew.",
     "SQLITE_CANTOPEN": "cannot be opened. Check that its folder exists and may be written to.",
     "SQLITE_READONLY": "cannot be written to. Check who owns the file and its folder.",
+    "SQLITE_IOERR": "cannot be read or written. Check the disk.",
     "SQLITE_FULL": "cannot grow: the disk is full. Free some space and try again.",
     "28P01": "does not accept the user or password of DATABASE_URL. Correct them.",
     "28000": "does not let the user of DATABASE_URL in. Check PostgreSQL's pg_hba.conf.",
@@ -63,25 +65,16 @@ def address(database_url: str) -> URL:
     return url.set(drivername=DRIVERS[kind], query=options)
 
 
-def open_engine(url: URL) -> AsyncEngine:
-    """An engine for the store; nothing is connected yet. SQLite waits 5 seconds for a lock, or `?timeout=` seconds."""
+def open_engine(url: URL, *, longest: float | None) -> AsyncEngine:
+    """An engine; nothing is connected yet.
+
+    `longest`: seconds for a statement in PostgreSQL. SQLite waits for a lock 5 seconds, or those of `?timeout=`.
+    """
     if url.get_backend_name() == "postgresql":
-        return create_async_engine(
-            url, hide_parameters=True, pool_pre_ping=True, connect_args={"timeout": WAIT, "command_timeout": WAIT}
-        )
+        limits = {"timeout": WAIT, "command_timeout": longest}
+        return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=limits)
     engine = create_async_engine(url, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _watch_foreign_keys)
-    return engine
-
-
-def open_migration_engine(url: URL) -> AsyncEngine:
-    """An engine for one use, whose transactions hold changes of tables too."""
-    if url.get_backend_name() == "postgresql":
-        return create_async_engine(url, hide_parameters=True, poolclass=NullPool, connect_args={"timeout": WAIT})
-    # Python's sqlite3 begins no transaction for CREATE TABLE, so we begin it, and lock out other writers.
-    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    event.listen(engine.sync_engine, "connect", _write_ahead)
-    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine.sync_engine, "connect", _prepare)
     return engine
 
 
@@ -91,21 +84,22 @@ def foreseen(url: URL) -> Iterator[None]:
     try:
         yield
     except _FAILURES as error:
-        if (sentence := _sentence(error)) is None:
+        if (sentence := _sentence(error, url)) is None:
             raise
         raise StoreUnavailable(f"The database {_shown(url)} {sentence}") from error
 
 
-def _sentence(error: Exception) -> str | None:
+def _sentence(error: Exception, url: URL) -> str | None:
+    """None: nobody foresaw it."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
-    if isinstance(cause, sqlite3.Error):
-        # "SQLITE_BUSY_SNAPSHOT" is a kind of "SQLITE_BUSY".
-        return _BY_CODE.get("_".join(code.split("_")[:2]))
+    if isinstance(cause, PoolExhausted):
+        return _BUSY
+    if url.get_backend_name() == "sqlite":
+        code = "SQLITE_CANTOPEN" if isinstance(cause, OSError) else getattr(cause, "sqlite_errorname", "")
+        return _BY_CODE.get("_".join(code.split("_")[:2]))  # SQLITE_BUSY_SNAPSHOT is a kind of SQLITE_BUSY
     is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if is_lost or isinstance(cause, (OSError, PoolExhausted)) or code.startswith("08"):
-        return _UNREACHABLE
-    return _BY_CODE.get(code)
+    code = getattr(cause, "sqlstate", None) or ""
+    return _UNREACHABLE if is_lost or isinstance(cause, OSError) or code.startswith("08") else _BY_CODE.get(code)
 
 
 def _shown(url: URL) -> str:
@@ -113,10 +107,6 @@ def _shown(url: URL) -> str:
     return f"“{url.database}”"
 
 
-def _watch_foreign_keys(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _write_ahead(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    """Readers need not wait for a writer; the file remembers this."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA secure_delete = ON")  # what a person wants forgotten is overwritten

@@ -8,10 +8,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy import URL, Connection, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreUnavailable
-from bot.store.database import foreseen, open_migration_engine
+from bot.store.database import foreseen, open_engine
 from bot.store.tables import VERSION
 
 _LOCK = 0x4C69676874  # names our lock among those of PostgreSQL
@@ -26,21 +27,35 @@ async def migrate(url: URL) -> None:
 
     Raises: StoreUnavailable: the database is newer, not ours, locked, damaged or not reachable.
     """
-    await asyncio.to_thread(lambda: asyncio.run(_migrate(url)))
-
-
-async def _migrate(url: URL) -> None:
     with foreseen(url):
-        if url.get_backend_name() == "sqlite":
-            _make_file(Path(url.database or ""))
-        engine = open_migration_engine(url)
-        try:
-            async with engine.begin() as connection:
-                if url.get_backend_name() == "postgresql":
-                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-                await connection.run_sync(_upgrade)
-        finally:
-            await engine.dispose()
+        await asyncio.to_thread(_migrate_file if url.get_backend_name() == "sqlite" else _migrate_server, url)
+
+
+def _migrate_file(url: URL) -> None:
+    _make_file(Path(url.database or ""))
+    # Python's sqlite3 begins no transaction for CREATE TABLE; so we begin it, and lock out other writers.
+    engine = create_engine(
+        url.set(drivername="sqlite"), hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # the file remembers it; readers never wait
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _upgrade(connection)
+        connection.exec_driver_sql("COMMIT")
+
+
+def _migrate_server(url: URL) -> None:
+    asyncio.run(_migrate_over_network(url))
+
+
+async def _migrate_over_network(url: URL) -> None:
+    engine = open_engine(url, longest=None)  # to change a large table takes long, and so may the other process
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
 
 
 def _make_file(path: Path) -> None:

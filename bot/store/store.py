@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.asked import Asked
-from bot.store.database import address, foreseen, open_engine
+from bot.store.database import WAIT, address, foreseen, open_engine
 from bot.store.feedback import Feedback
 from bot.store.migration import migrate
 from bot.store.person import Forgotten, export
@@ -41,7 +41,7 @@ class Store:
         """
         url = address(database_url)
         await migrate(url)
-        return cls(open_engine(url))
+        return cls(open_engine(url, longest=WAIT))
 
     async def aclose(self) -> None:
         await self._engine.dispose()

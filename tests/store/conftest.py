@@ -1,6 +1,5 @@
 """Every test of the store runs on both databases."""
 
-import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -8,8 +7,6 @@ import pytest
 
 from bot.store.store import Store
 from tests.store.postgres import Postgres, installed, running
-
-_NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +24,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'store.sqlite3'}"
     server: Postgres = request.getfixturevalue("postgres")
-    return server.make_database(f"test{next(_NUMBERS)}")
+    return server.emptied()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def later(minutes: float) -> datetime:
 
 
 def asked(message_id: int, **values: Any) -> Asked:
-    usual = {
+    usual: dict[str, Any] = {
         "question_id": None,
         "person_id": ANA,
         "server_id": 7,
@@ -32,7 +32,7 @@ def asked(message_id: int, **values: Any) -> Asked:
 
 
 def feedback(message_id: int, **values: Any) -> Feedback:
-    usual = {
+    usual: dict[str, Any] = {
         "person_id": ANA,
         "asker_id": ANA,
         "server_id": 7,

@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import fields
+from pathlib import Path
+from typing import Any
 
 from bot.store.asked import Asked
 from bot.store.feedback import Feedback, Verdict
@@ -25,7 +27,7 @@ async def fill(store: Store) -> None:
 
 async def test_a_person_sees_everything_as_plain_json(store: Store) -> None:
     await fill(store)
-    seen = await store.of_person(ANA)
+    seen: Any = await store.of_person(ANA)
     assert json.loads(json.dumps(seen)) == seen
     assert seen["person_id"] == str(ANA)
     assert seen["asked"] == [
@@ -43,17 +45,17 @@ async def test_a_person_sees_everything_as_plain_json(store: Store) -> None:
             "index_digest": "0123456789abcdef",
             "at": NOON.isoformat(),
         },
-        {**seen["asked"][0], "message_id": "2", "question": "Ana's second", "at": later(1).isoformat()},  # type: ignore[index]
+        {**seen["asked"][0], "message_id": "2", "question": "Ana's second", "at": later(1).isoformat()},
     ]
-    own, of_ben = seen["feedback"]  # type: ignore[misc]
+    own, of_ben = seen["feedback"]
     assert (own["verdict"], own["message_id"], own["comment"]) == ("right", "1", "")
     assert of_ben["message_id"] == "3"
 
 
 async def test_a_person_sees_nothing_that_is_only_another_persons(store: Store) -> None:
     await fill(store)
-    seen = await store.of_person(ANA)
-    (judged,) = seen["judged_by_others"]  # type: ignore[misc]
+    seen: Any = await store.of_person(ANA)
+    (judged,) = seen["judged_by_others"]
     assert judged["question"] == "Ana's second"
     assert not {"verdict", "comment", "person_id"} & set(judged)
     assert str(BEN) not in json.dumps(seen)
@@ -68,6 +70,17 @@ async def test_forgetting_a_person_deletes_all_of_theirs_and_says_how_much(store
     assert [await store.asked(n) is not None for n in (1, 2, 3)] == [False, False, True]
     assert await store.feedback() == ()
     assert await store.forget_person(ANA) == Forgotten(asked=0, feedback=0)
+
+
+async def test_what_is_forgotten_cannot_be_read_in_the_file_either(tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite3"
+    async with await Store.open(f"sqlite:///{file}") as store:
+        await store.note_asked(asked(1, question="a private question"))
+    assert b"a private question" in file.read_bytes()
+    async with await Store.open(f"sqlite:///{file}") as store:
+        await store.forget_person(ANA)
+    assert not file.with_name("store.sqlite3-wal").exists()
+    assert b"a private question" not in file.read_bytes()
 
 
 async def test_of_a_stranger_nothing_is_stored(store: Store) -> None:
