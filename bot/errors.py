@@ -10,6 +10,8 @@
     ├── IndexBusy           another ingest is writing
     ├── SearchFailed        the index could not be searched
     ├── ModelUnavailable    the embedding model cannot be loaded
+    ├── StoreUnavailable    the database cannot be used
+    ├── OutOfRange          a value is not one that can be kept; its message may be shown to whoever gave it
     └── DiscordRefused      Discord did not let the bot in
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
@@ -74,6 +76,18 @@ class ModelUnavailable(BotError):
     """The embedding model cannot be loaded."""
 
     tell = "My reading model is not available. A moderator needs to run `python -m bot doctor`."
+
+
+class StoreUnavailable(BotError):
+    """The database cannot be used; the message says why and what to do, and never a password."""
+
+    tell = "I cannot reach my memory just now. Please try again in a moment."
+
+
+class OutOfRange(BotError, ValueError):
+    """A value is not one that can be kept. The message says which are, and may be shown to whoever gave it."""
+
+    tell = "That value is outside of what I can take."
 
 
 class DiscordRefused(BotError):

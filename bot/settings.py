@@ -17,6 +17,7 @@ from bot.token_shape import token_fault
 _T = TypeVar("_T")
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASES = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Settings:
     discord_token: str | None = field(default=None, repr=False)  # a secret: never printed
     index_dir: Path = Path(".index")
     knowledge_dir: Path = Path("knowledge")
+    database_url: str = field(default="sqlite:///lightstick.sqlite3", repr=False)  # may hold a password
     embedding_model: str = "packaged"  # or a sentence-transformers name or folder
     log_level: str = "WARNING"  # one of LOG_LEVELS
     cooldown_questions: int = 3  # that one person may ask within `cooldown_seconds`; at least 1
@@ -52,6 +54,7 @@ def read_settings(env: Mapping[str, str], dotenv: Path | None, *, for_discord: b
         discord_token=reader.text("DISCORD_TOKEN"),
         index_dir=reader.path("INDEX_DIR", DEFAULTS.index_dir),
         knowledge_dir=reader.path("KNOWLEDGE_DIR", DEFAULTS.knowledge_dir),
+        database_url=reader.database("DATABASE_URL", DEFAULTS.database_url),
         embedding_model=reader.text("EMBEDDING_MODEL") or DEFAULTS.embedding_model,
         log_level=reader.log_level("LOG_LEVEL", "INFO" if for_discord else DEFAULTS.log_level),
         cooldown_questions=reader.count("COOLDOWN_QUESTIONS", DEFAULTS.cooldown_questions, most=1000),
@@ -88,6 +91,13 @@ class _Reader:
             return Path(text).expanduser()
         except RuntimeError:  # "~somebody" who has no home here
             return self._wrong(name, "a folder", text, default)
+
+    def database(self, name: str, default: str) -> str:
+        """A URL of one of DATABASES; the rest of it is for the store to judge. It is never repeated."""
+        text = self.text(name) or default
+        if text.partition("://")[0].partition("+")[0] not in DATABASES:
+            self.mistakes.append(f"{name} must begin with sqlite:/// or postgresql://.")
+        return text
 
     def number(self, name: str, default: float, *, most: float) -> float:
         """A number from 0 to `most`."""

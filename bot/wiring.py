@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
@@ -17,6 +18,9 @@ from bot.search.ingestion import ingest_added, ingest_library
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
 from bot.settings import Settings
+
+if TYPE_CHECKING:  # a terminal keeps nothing, and SQLAlchemy would cost each command a third of a second
+    from bot.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,13 @@ def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
 def open_retriever(settings: Settings, *, index: Path | None = None, k: int = 5) -> PassageRetriever:
     """Our search for programs that build on LangChain. Raises: what `open_searcher` raises."""
     return PassageRetriever(searcher=open_searcher(settings, index=index), k=k)
+
+
+async def open_store(settings: Settings) -> "Store":
+    """What the bot remembers on disk; close it in the end. Raises: StoreUnavailable."""
+    from bot.store.store import Store
+
+    return await Store.open(settings.database_url)
 
 
 def index_library(settings: Settings, *, index: Path, progress: Callable[[int, int], None]) -> Update:

@@ -68,6 +68,16 @@ def test_the_token_is_never_printed() -> None:
     assert LIKE_A_TOKEN not in f"{settings} {settings!r}"
 
 
+def test_the_database_is_a_url_whose_password_is_never_printed() -> None:
+    url = "postgresql://bot:hush-hush@127.0.0.1/lightstick"
+    settings = read_settings({"DATABASE_URL": url}, None)
+    assert settings.database_url == url
+    assert "hush" not in f"{settings} {settings!r}"
+    with pytest.raises(SettingsWrong, match="DATABASE_URL must begin with sqlite:/// or postgresql://") as caught:
+        read_settings({"DATABASE_URL": "mysql://bot:hush-hush@127.0.0.1/lightstick"}, None)
+    assert "hush" not in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["DISCORD_TOKN", "discord_token", "DISCORD-TOKEN", "DISCORD_BOT_TOKEN"])
 def test_a_misspelt_name_is_told(name: str) -> None:
     assert read_settings({name: "x"}, None).warnings == (

@@ -35,6 +35,12 @@ def test_an_index_elsewhere_may_be_named(settings: Settings, tmp_path: Path) -> 
         wiring.open_searcher(settings)
 
 
+async def test_the_store_is_opened_where_the_settings_say(tmp_path: Path) -> None:
+    async with await wiring.open_store(Settings(database_url=f"sqlite:///{tmp_path}/kept.sqlite3")) as store:
+        assert (await store.settings(1)).server_id == 1
+    assert (tmp_path / "kept.sqlite3").is_file()
+
+
 def test_each_thing_that_is_wrong_has_its_own_error(settings: Settings, library_index: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexForeign):
         wiring.open_searcher(settings, index=library_index)

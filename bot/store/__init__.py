@@ -1,0 +1,1 @@
+"""What the bot remembers on disk: servers' settings, feedback, and what its buttons need after a restart."""
