@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Reception
+from bot.i18n.speech import Speech
 from bot.render.discord import reply_cards
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
 from bot.views.apology import note_failure
@@ -43,17 +44,16 @@ class Messages(commands.Cog):
             elif len(question) > LONGEST_QUESTION:
                 await message.reply(speech(TOO_LONG))
             else:
-                await self._answer(message, question)
+                await self._answer(message, question, speech)
         except discord.HTTPException:
             raise
         except Exception as error:  # the last place that can tell the person
             note_failure(error)
             await message.reply(words_for(error, speech=speech))
 
-    async def _answer(self, message: discord.Message, question: str) -> None:
+    async def _answer(self, message: discord.Message, question: str, speech: Speech) -> None:
         async with message.channel.typing():  # the first visible sign, before any work
             reply = await self._reception.ask(question, channel=message.channel.id, person=message.author.id)
-        speech = speech_to(message)
         await post(message.reply, reply_cards(reply, speech=speech), speech=speech)
 
 
