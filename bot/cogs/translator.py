@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.i18n.speech import ENGLISH, speech_for
-from bot.language.fixed import Fixed
+from bot.language.fixed import MENU_NAME, Fixed
 
 
 class CommandTranslator(app_commands.Translator):
@@ -51,4 +51,6 @@ async def payloads(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
 
 def _name(context: app_commands.TranslationContextTypes) -> str:
     """The context in the catalogue: "command name", "parameter description", "choice name"."""
+    if isinstance(context.data, app_commands.ContextMenu):  # its name may have spaces and capitals
+        return MENU_NAME
     return context.location.name.replace("_", " ")

@@ -13,12 +13,23 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from bot.i18n.catalogue import FOLDER, read_catalogue
+from bot.language.fixed import COMMAND_NAME, MENU_NAME
 
 TEMPLATE = "lightstick.pot"  # what a translator begins a new language with
 # How many of a call's arguments are words to translate: speech("Sources"), fixed_count("{count} day", "{count} days").
 MARKS = {"fixed": 1, "speech": 1, "fixed_count": 2}
 # What Discord asks of the words of commands, for whoever translates them.
-_RULES = {"name": "1 to 32 lower-case letters, no spaces", "description": "at most 100 characters"}
+_TYPED, _READ = "1 to 32 lower-case letters, no spaces", "at most 100 characters"
+_RULES = {
+    COMMAND_NAME: _TYPED,
+    "group name": _TYPED,
+    "parameter name": _TYPED,
+    MENU_NAME: "at most 32 characters",
+    "choice name": _READ,
+    "command description": _READ,
+    "group description": _READ,
+    "parameter description": _READ,
+}
 _COMMENT = "Lightstick's own words. Names in braces are filled in: keep them as they are."
 _WIDTH = 110  # characters a line of a catalogue
 # Git knows when a catalogue was made; a date of its own would change a file in which nothing else does.
@@ -31,7 +42,7 @@ class Marked:
 
     words: tuple[str, ...]  # one template, or the one for 1 and the one for more
     place: str  # the file, or the folder of the commands
-    context: str | None = None  # of the words of commands: "command name", "choice name"
+    context: str | None = None  # of the words of commands: one of `_RULES`
 
 
 def marked_in(package: Path) -> Iterator[Marked]:
@@ -60,8 +71,8 @@ def template(found: Iterable[Marked]) -> Catalog:
     made = _empty(None)
     for marked in found:
         words = marked.words[0] if len(marked.words) == 1 else marked.words
-        rule = _RULES.get((marked.context or "").rpartition(" ")[2]) if marked.context != "choice name" else None
-        made.add(words, locations=[(marked.place, 0)], auto_comments=[rule] if rule else [], context=marked.context)
+        rule = [_RULES[marked.context]] if marked.context else []
+        made.add(words, locations=[(marked.place, 0)], auto_comments=rule, context=marked.context)
     return made
 
 

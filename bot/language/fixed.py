@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-COMMAND_NAME = "command name"  # the context in which a catalogue keeps the names of commands
+# The contexts in which a catalogue keeps the names of commands: of those that are typed, and of those in a menu.
+COMMAND_NAME = "command name"
+MENU_NAME = "menu name"
 
 
 class Fixed(str):
