@@ -18,6 +18,7 @@ from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
 from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
+from bot.cogs.translator import CommandTranslator
 from bot.errors import DiscordRefused
 from bot.views.apology import apologise
 from bot.views.evidence import EvidenceButton
@@ -73,11 +74,16 @@ class Lightstick(commands.Bot):
 
     async def setup_hook(self) -> None:
         self.reception.open()  # in the background: Discord need not wait for the model
-        for cog in (Ask, Summary, Sources):
-            await self.add_cog(cog(self.reception, self._pace))
+        await self.add_commands()
         await self.add_cog(Messages(self.reception, self._pace, self))
         self.add_dynamic_items(EvidenceButton)
         await self._publish_commands()
+
+    async def add_commands(self) -> None:
+        """All commands and their translations; needs no connection."""
+        for cog in (Ask, Summary, Sources):
+            await self.add_cog(cog(self.reception, self._pace))
+        await self.tree.set_translator(CommandTranslator())
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no prefix commands, and the `Messages` cog listens for itself."""

@@ -17,65 +17,69 @@
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
 
+from bot.language.fixed import command_name, fixed
+
 
 class BotError(Exception):
     """A failure that we foresaw. The message is one plain sentence or a few, for an operator."""
 
-    tell = "Something went wrong on my side. Please try again in a moment."
+    tell = fixed("Something went wrong on my side. Please try again in a moment.")
 
 
 class SettingsWrong(BotError):
     """A setting is missing or cannot be used; the message lists all of them."""
 
-    tell = "I am not set up correctly. A moderator needs to check my settings."
+    tell = fixed("I am not set up correctly. A moderator needs to check my settings.")
 
 
 class LibraryBroken(BotError):
     """Files of the library have mistakes; the message lists each with file and line."""
 
-    tell = "My library has a mistake in it. A moderator needs to check it."
+    tell = fixed("My library has a mistake in it. A moderator needs to check it.")
 
 
 class DocumentUnreadable(BotError):
     """A document that was asked for cannot be taken in; the message says why and what to do."""
 
-    tell = "I could not read that document."
+    tell = fixed("I could not read that document.")
 
 
 class UnknownSource(BotError):
     """A source or topic was asked for that the library does not hold."""
 
-    tell = "I do not have that source or topic. Use /sources to see what I hold."
+    tell = fixed(
+        "I do not have that source or topic. Use /{sources} to see what I hold.", sources=command_name("sources")
+    )
 
 
 class IndexMissing(BotError):
     """Nothing has been indexed yet."""
 
-    tell = "My library has not been indexed yet. A moderator needs to run `make index`."
+    tell = fixed("My library has not been indexed yet. A moderator needs to run `make index`.")
 
 
 class IndexForeign(BotError):
     """The index was made with another model or by another version."""
 
-    tell = "My library was indexed with another model. A moderator needs to run `make index`."
+    tell = fixed("My library was indexed with another model. A moderator needs to run `make index`.")
 
 
 class IndexBusy(BotError):
     """Another ingest is writing to the index."""
 
-    tell = "My library is being updated. Please try again in a moment."
+    tell = fixed("My library is being updated. Please try again in a moment.")
 
 
 class SearchFailed(BotError):
     """The index is there but could not be searched."""
 
-    tell = "I could not search my library just now. Please try again in a moment."
+    tell = fixed("I could not search my library just now. Please try again in a moment.")
 
 
 class ModelUnavailable(BotError):
     """The embedding model cannot be loaded."""
 
-    tell = "My reading model is not available. A moderator needs to run `python -m bot doctor`."
+    tell = fixed("My reading model is not available. A moderator needs to run `python -m bot doctor`.")
 
 
 class StoreUnavailable(BotError):
@@ -93,4 +97,4 @@ class OutOfRange(BotError, ValueError):
 class DiscordRefused(BotError):
     """Discord did not let the bot in."""
 
-    tell = "I could not connect to Discord."
+    tell = fixed("I could not connect to Discord.")

@@ -8,6 +8,7 @@ from bot.answer.manners import Manner, manner_of
 from bot.answer.relevance import is_bibliographic
 from bot.answer.reply import Answer, NoAnswer, Reply, SmallTalk
 from bot.answer.summary import Summariser, topics
+from bot.language.fixed import Fixed, fixed, fixed_count
 from bot.language.phrases import pattern
 from bot.language.terms import is_stop, words
 
@@ -40,14 +41,15 @@ def courteous(question: str, history: tuple[Turn, ...], summariser: Summariser) 
     if (request := _SUMMARY.match(question)) and (subject := summariser.find(request["subject"])):
         return _summary(question, subject, summariser)
     if request and not words(request["subject"]):
-        return _no(question, "Tell me what to summarise: a source, or a topic of my library.", summariser)
+        return _no(question, fixed("Tell me what to summarise: a source, or a topic of my library."), summariser)
     if _HOLDINGS.search(question):
         return SmallTalk(question=question, text=_holdings(summariser), suggestions=_topics(summariser))
     if manner is Manner.ORDER:
-        return _no(question, "I only answer questions about what my sources say, so I leave that aside.", summariser)
+        aside = fixed("I only answer questions about what my sources say, so I leave that aside.")
+        return _no(question, aside, summariser)
     if manner is None:
         if _is_bare(question) and all(isinstance(turn.reply, SmallTalk) for turn in history):
-            return _no(question, "I cannot tell what that is about. Could you ask it in full?", summariser)
+            return _no(question, fixed("I cannot tell what that is about. Could you ask it in full?"), summariser)
         return None
     offers = _topics(summariser) if manner in (Manner.GREETING, Manner.ABILITY, Manner.EMPTY) else ()
     return SmallTalk(question=question, text=_words(manner, summariser), suggestions=offers)
@@ -58,7 +60,7 @@ def _is_bare(question: str) -> bool:
     return all(is_stop(word) for word in words(question))
 
 
-def _no(question: str, reason: str, summariser: Summariser) -> NoAnswer:
+def _no(question: str, reason: Fixed, summariser: Summariser) -> NoAnswer:
     return NoAnswer(question=question, standalone=question, reason=reason, suggestions=_topics(summariser))
 
 
@@ -67,36 +69,39 @@ def _summary(question: str, subject: str, summariser: Summariser) -> Answer:
     return replace(summariser.summary(subject), question=question, standalone=headings.get(subject, subject))
 
 
-def _words(manner: Manner, summariser: Summariser) -> str:
+def _words(manner: Manner, summariser: Summariser) -> Fixed:
     match manner:
         case Manner.THANKS:
-            return "You're welcome! Ask me whenever you want to know more."
+            return fixed("You're welcome! Ask me whenever you want to know more.")
         case Manner.GREETING:
-            return "Hello! Ask me about the history of K-pop fan activism; I show my sources for every sentence."
+            return fixed("Hello! Ask me about the history of K-pop fan activism; I show my sources for every sentence.")
         case Manner.GOODBYE:
-            return "Goodbye! Come back whenever you have a question."
+            return fixed("Goodbye! Come back whenever you have a question.")
         case Manner.IDENTITY:
-            return (
+            return fixed(
                 "I am Lightstick, a bot that answers questions about the history of K-pop fan activism from a small "
                 "library and shows the passage behind every sentence. I am a program, and I know only that library."
             )
         case Manner.ACCEPT | Manner.DECLINE:
-            return "All right. What would you like to know?"
+            return fixed("All right. What would you like to know?")
         case Manner.EMPTY:
-            return "I need a few words to look for. What would you like to know?"
+            return fixed("I need a few words to look for. What would you like to know?")
         case _:
-            return (
+            return fixed(
                 "I answer questions about the history of K-pop fan activism, each sentence with its source, and I "
-                f"summarise sources and topics. {_holdings(summariser)} What they do not say, I do not know."
+                "summarise sources and topics. {holdings} What they do not say, I do not know.",
+                holdings=_holdings(summariser),
             )
 
 
-def _holdings(summariser: Summariser) -> str:
+def _holdings(summariser: Summariser) -> Fixed:
     documents = summariser.index.documents
     if len(documents) > 8:
-        return f"My library holds {len(documents)} sources."
+        return fixed_count(
+            "My library holds {count} source.", "My library holds {count} sources.", count=len(documents)
+        )
     named = "; ".join(f"{d.source.publisher}, {d.source.heading} ({d.source.dated})" for d in documents)
-    return f"My library holds: {named}."
+    return fixed("My library holds: {sources}.", sources=named)
 
 
 def _topics(summariser: Summariser) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.answer.question import askings
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, SmallTalk
+from bot.language.fixed import fixed
 from bot.language.names import names
 from bot.language.terms import is_stop, words
 
@@ -124,7 +125,7 @@ def _topic(turn: Turn) -> str:
 
 
 def _about(question: str, topic: str) -> str:
-    return f"{question} (about “{_short(topic)}”)"
+    return fixed("{question} (about “{topic}”)", question=question, topic=_short(topic))
 
 
 def _short(text: str, most: int = 110) -> str:

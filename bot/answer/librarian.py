@@ -21,6 +21,7 @@ from bot.answer.reply import Answer, NoAnswer, Reply
 from bot.answer.summary import Summariser, topics
 from bot.answer.understanding import Understanding
 from bot.errors import UnknownSource
+from bot.language.fixed import Fixed, fixed
 from bot.library.document import Document, Passage
 from bot.search.evidence import Evidence
 from bot.search.searcher import Findings, Searcher
@@ -164,15 +165,15 @@ def _plausibility(understood: Understanding) -> float:
     return understood.confidence + (0.0 if understood.reading.leans else PLAIN)
 
 
-def _lead(doubt: Doubt | None, unsure: bool) -> str | None:
+def _lead(doubt: Doubt | None, unsure: bool) -> Fixed | None:
     """What a reader has to know before the first sentence."""
     if doubt and doubt.strangers:
-        return f"My sources do not mention {listed(doubt.strangers)}; what they do say:"
+        return fixed("My sources do not mention {names}; what they do say:", names=listed(doubt.strangers))
     if doubt and doubt.figures:
-        return f"My sources do not speak of {listed(doubt.figures)} here; what they do say:"
+        return fixed("My sources do not speak of {figures} here; what they do say:", figures=listed(doubt.figures))
     if doubt and doubt.words:
         # Which of several names is the wrong one, words alone do not tell.
-        return "My sources do not say so; what they do say:"
+        return fixed("My sources do not say so; what they do say:")
     if unsure:
-        return "The closest that my sources come:"
+        return fixed("The closest that my sources come:")
     return None

@@ -7,6 +7,7 @@ from bot.answer.premise import Doubt
 from bot.answer.relevance import Rated, is_bibliographic
 from bot.answer.reply import NoAnswer
 from bot.answer.understanding import Understanding
+from bot.language.fixed import Fixed, either, fixed
 from bot.search.evidence import Evidence
 from bot.search.searcher import Findings
 
@@ -25,25 +26,25 @@ def refuse(asked: str, understood: Understanding, doubt: Doubt | None, left_out:
     )
 
 
-def _reason(findings: Findings, doubt: Doubt | None, left_out: int) -> str:
+def _reason(findings: Findings, doubt: Doubt | None, left_out: int) -> Fixed:
     if left_out:
-        return "I could not tie an answer to my sources, so I say none."
+        return fixed("I could not tie an answer to my sources, so I say none.")
     if doubt and doubt.strangers:
-        return f"My sources do not mention {listed(doubt.strangers)}."
+        return fixed("My sources do not mention {names}.", names=listed(doubt.strangers))
     if doubt and doubt.figures:
-        return f"My sources say nothing about this with {listed(doubt.figures)}."
+        return fixed("My sources say nothing about this with {figures}.", figures=listed(doubt.figures))
     missing = [
         t.written for t in findings.query.terms if not t.is_known and not findings.near.get(t.stem) and t.weight > 0.3
     ]
     if missing:
-        return f"My sources do not answer that: they say nothing about {listed(missing[:3])}."
-    return "My sources do not answer that."
+        told = listed(missing[:3])
+        return fixed("My sources do not answer that: they say nothing about {words}.", words=told)
+    return fixed("My sources do not answer that.")
 
 
 def listed(items: Sequence[str]) -> str:
     """“a”, “b” or “c”"""
-    quoted = [f"“{_short(item)}”" for item in dict.fromkeys(items)]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return either([fixed("“{quoted}”", quoted=_short(item)) for item in dict.fromkeys(items)])
 
 
 def _short(item: str) -> str:

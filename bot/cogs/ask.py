@@ -9,6 +9,7 @@ from bot.cogs.reception import Reception
 from bot.render.discord import reply_cards
 from bot.render.discord_words import LONGEST_QUESTION
 from bot.views.posting import post
+from bot.views.speech import speech_to
 
 
 class Ask(commands.Cog):
@@ -27,4 +28,5 @@ class Ask(commands.Cog):
         await interaction.response.defer(thinking=True)  # Discord waits 3 s; a first answer takes longer
         reply = await self._reception.ask(question, channel=interaction.channel_id, person=interaction.user.id)
         # The title repeats the question: Discord shows others the command, but not what was asked.
-        await post(interaction.followup.send, reply_cards(reply, title=question))
+        speech = speech_to(interaction)
+        await post(interaction.followup.send, reply_cards(reply, title=question, speech=speech), speech=speech)

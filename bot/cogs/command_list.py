@@ -6,11 +6,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cogs.translator import payloads
+
 # What makes a command what it is. Discord adds marks of its own (ids, versions) and leaves defaults out.
 _TELLING = frozenset(
     {"name", "description", "type", "options", "required", "choices", "value", "autocomplete", "channel_types"}
     | {"min_value", "max_value", "min_length", "max_length"}
     | {"nsfw", "default_member_permissions", "contexts", "integration_types"}
+    | {"name_localizations", "description_localizations"}
 )
 
 
@@ -22,9 +25,11 @@ async def is_published(client: discord.Client, tree: app_commands.CommandTree[An
     """
     if client.application_id is None:
         return False
-    # Not tree.fetch_commands: discord.py 2.7 misreads `contexts` and `integration_types` there.
-    held = await client.http.get_global_commands(client.application_id)
-    return same(held, [command.to_dict(tree) for command in tree.get_commands()])
+    # Not tree.fetch_commands: discord.py 2.7 misreads `contexts` and `integration_types` there, and neither
+    # it nor http.get_global_commands asks for the translations, which Discord leaves out by itself.
+    route = discord.http.Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    held = await client.http.request(route, params={"with_localizations": "true"})
+    return same(held, await payloads(tree))
 
 
 def same(held: Iterable[Mapping[str, Any]], ours: Iterable[Mapping[str, Any]]) -> bool:
@@ -40,7 +45,11 @@ def _meaning(value: object) -> object:
     """`value` without what Discord adds and without whatever is a default."""
     match value:
         case Mapping():
-            told = {key: _meaning(part) for key, part in value.items() if key in _TELLING}
+            told = {
+                key: part if key.endswith("_localizations") else _meaning(part)  # by locale
+                for key, part in value.items()
+                if key in _TELLING
+            }
             return {key: part for key, part in told.items() if part is not None and part not in (False, [], {})}
         case list():
             return [_meaning(part) for part in value]

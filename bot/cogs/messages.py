@@ -7,10 +7,12 @@ from discord.ext import commands
 
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Reception
+from bot.i18n.speech import Speech
 from bot.render.discord import reply_cards
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
 from bot.views.apology import note_failure
 from bot.views.posting import post
+from bot.views.speech import speech_to
 
 _log = logging.getLogger(__name__)
 
@@ -34,24 +36,25 @@ class Messages(commands.Cog):
             _log.warning("A message could not be answered: %s", error)
 
     async def _respond(self, message: discord.Message, question: str) -> None:
+        speech = speech_to(message)
         try:
             self._pace.spend(message.author.id, message.created_at)
             if not question:
-                await message.reply(HELP if message.content or message.guild is None else UNSEEN)
+                await message.reply(speech(HELP if message.content or message.guild is None else UNSEEN))
             elif len(question) > LONGEST_QUESTION:
-                await message.reply(TOO_LONG)
+                await message.reply(speech(TOO_LONG))
             else:
-                await self._answer(message, question)
+                await self._answer(message, question, speech)
         except discord.HTTPException:
             raise
         except Exception as error:  # the last place that can tell the person
             note_failure(error)
-            await message.reply(words_for(error))
+            await message.reply(words_for(error, speech=speech))
 
-    async def _answer(self, message: discord.Message, question: str) -> None:
+    async def _answer(self, message: discord.Message, question: str, speech: Speech) -> None:
         async with message.channel.typing():  # the first visible sign, before any work
             reply = await self._reception.ask(question, channel=message.channel.id, person=message.author.id)
-        await post(message.reply, reply_cards(reply))
+        await post(message.reply, reply_cards(reply, speech=speech), speech=speech)
 
 
 def _from_a_person(message: discord.Message) -> bool:

@@ -8,6 +8,7 @@ from bot.cogs.pace import Pace
 from bot.cogs.reception import Reception
 from bot.render.discord_sources import catalogue_cards
 from bot.views.posting import post
+from bot.views.speech import speech_to
 
 
 class Sources(commands.Cog):
@@ -21,4 +22,5 @@ class Sources(commands.Cog):
     async def sources(self, interaction: discord.Interaction) -> None:
         self._pace.spend(interaction.user.id, interaction.created_at)
         await interaction.response.defer(thinking=True)
-        await post(interaction.followup.send, catalogue_cards(await self._reception.documents()))
+        cards = catalogue_cards(await self._reception.documents(), speech=speech_to(interaction))
+        await post(interaction.followup.send, cards)

@@ -13,6 +13,7 @@ from bot.render.discord import reply_cards
 from bot.render.discord_sources import subjects, summary_title
 from bot.views.apology import note_failure
 from bot.views.posting import post
+from bot.views.speech import speech_to
 
 
 class Summary(commands.Cog):
@@ -36,8 +37,10 @@ class Summary(commands.Cog):
         self._pace.spend(interaction.user.id, interaction.created_at)
         await interaction.response.defer(thinking=True)
         reply = await self._reception.summary(subject, length=length)
-        cards = reply_cards(reply, title=summary_title(subject, reply), bullets=length == "bullets")
-        await post(interaction.followup.send, cards)
+        speech = speech_to(interaction)
+        title = summary_title(subject, reply, speech=speech)
+        cards = reply_cards(reply, title=title, bullets=length == "bullets", speech=speech)
+        await post(interaction.followup.send, cards, speech=speech)
 
     @summary.autocomplete("subject")
     async def _subjects(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.language.fixed import fixed
+
 
 class Kind(StrEnum):
     """What sort of publication a source is."""
@@ -39,4 +41,4 @@ class Source:
         """The date as a reader sees it: "22 June 2020", "June 2020" or "no date"."""
         if self.published is not None:
             return f"{self.published.day} {self.published:%B %Y}"
-        return self.published_note or "no date"
+        return self.published_note or fixed("no date")

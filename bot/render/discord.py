@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, Sentence, SmallTalk
+from bot.i18n.speech import ENGLISH, Speech
+from bot.language.fixed import fixed_count
 from bot.render.discord_citation import source_lines, whose_words
 from bot.render.discord_message import FIELD_VALUE, TITLE, Card, Field, Proof, fits
 from bot.render.discord_text import cut, packed, plain, units
@@ -12,7 +14,9 @@ _OPENING = 500  # units for the question as understood, and as much for a lead
 _COUNT = 100  # units kept free on each card for the words that count what was left out
 
 
-def reply_cards(reply: Reply, *, title: str | None = None, bullets: bool = False) -> tuple[Card, ...]:
+def reply_cards(
+    reply: Reply, *, title: str | None = None, bullets: bool = False, speech: Speech = ENGLISH
+) -> tuple[Card, ...]:
     """The cards that say `reply`, each within Discord's limits; all but a long answer need one.
 
     `title` stands above the first; with `bullets`, each sentence has a line of its own.
@@ -20,58 +24,65 @@ def reply_cards(reply: Reply, *, title: str | None = None, bullets: bool = False
     head = Card(title=cut(plain(title), TITLE) if title else None)
     match reply:
         case Answer():
-            return _answer(reply, head, bullets=bullets)
+            return _answer(reply, head, speech, bullets=bullets)
         case NoAnswer():
-            return (_no_answer(reply, head),)
+            return (_no_answer(reply, head, speech),)
         case SmallTalk():
-            text = cut(plain(reply.text), 3000) or "…"  # Discord takes no empty card
-            return (replace(head, description=text, fields=_list("You could ask about", reply.suggestions)),)
+            text = cut(plain(speech(reply.text)), 3000) or "…"  # Discord takes no empty card
+            return (replace(head, description=text, fields=_list(speech("You could ask about"), reply.suggestions)),)
 
 
-def _answer(answer: Answer, head: Card, *, bullets: bool) -> tuple[Card, ...]:
+def _answer(answer: Answer, head: Card, speech: Speech, *, bullets: bool) -> tuple[Card, ...]:
     """Fill each card with whole sentences and the sources that they cite, then begin the next."""
-    opening = _opening(answer.question, answer.standalone, answer.lead)
+    opening = _opening(answer.question, answer.standalone, answer.lead, speech)
     done: list[Card] = []
     held: tuple[Sentence, ...] = ()
     for sentence in answer.sentences:
-        page = _page(answer, (*held, sentence), head, opening, bullets=bullets)
+        page = _page(answer, (*held, sentence), head, opening, speech, bullets=bullets)
         if held and not (len(page) == 1 and fits(page[0], spare=_COUNT)):
-            done += _page(answer, held, head, opening, bullets=bullets)
+            done += _page(answer, held, head, opening, speech, bullets=bullets)
             held, head, opening = (sentence,), Card(), ()
         else:
             held = (*held, sentence)
-    done += _page(answer, held, head, opening, bullets=bullets)
-    return (*done[:-1], replace(done[-1], footer=_footer(done[-1].footer, answer.left_out)))
+    done += _page(answer, held, head, opening, speech, bullets=bullets)
+    return (*done[:-1], replace(done[-1], footer=_footer(done[-1].footer, answer.left_out, speech)))
 
 
 def _page(
-    answer: Answer, sentences: tuple[Sentence, ...], head: Card, opening: tuple[str, ...], *, bullets: bool
+    answer: Answer,
+    sentences: tuple[Sentence, ...],
+    head: Card,
+    opening: tuple[str, ...],
+    speech: Speech,
+    *,
+    bullets: bool,
 ) -> tuple[Card, ...]:
     """`sentences` with their sources: one card, or more where the sources alone overflow it."""
     cited = {number for sentence in sentences for number in sentence.numbers}
     citations = tuple(c for c in answer.citations if c.number in cited)
     said = tuple(("• " if bullets else "") + _marked(sentence) for sentence in sentences)
     body = ("\n" if bullets else " ").join(said)
-    card = replace(head, description="\n\n".join((*opening, body)), footer=whose_words(citations))
-    return _with_sources(card, citations)
+    card = replace(head, description="\n\n".join((*opening, body)), footer=whose_words(citations, speech=speech))
+    return _with_sources(card, citations, speech)
 
 
-def _with_sources(card: Card, citations: tuple[Citation, ...]) -> tuple[Card, ...]:
+def _with_sources(card: Card, citations: tuple[Citation, ...], speech: Speech) -> tuple[Card, ...]:
     """List the sources of `citations`, and begin a further card only where Discord's limits force it."""
     full: list[Card] = []
     listed: tuple[Citation, ...] = ()
     for citation in citations:
-        longer = _listing(card, (*listed, citation))
+        longer = _listing(card, (*listed, citation), speech)
         if listed and not fits(longer, spare=_COUNT):
-            full.append(_listing(card, listed))
+            full.append(_listing(card, listed, speech))
             card, listed = Card(footer=card.footer), ()
         listed = (*listed, citation)
-    return (*full, _listing(card, listed))
+    return (*full, _listing(card, listed, speech))
 
 
-def _listing(card: Card, citations: tuple[Citation, ...]) -> Card:
-    values = packed(source_lines(citations), FIELD_VALUE, between="\n")
-    fields = (Field(name="Sources (continued)" if n else "Sources", value=v) for n, v in enumerate(values))
+def _listing(card: Card, citations: tuple[Citation, ...], speech: Speech) -> Card:
+    values = packed(source_lines(citations, speech=speech), FIELD_VALUE, between="\n")
+    names = (speech("Sources (continued)") if n else speech("Sources") for n in range(len(values)))
+    fields = (Field(name=name, value=value) for name, value in zip(names, values, strict=True))
     proofs = (Proof(number=c.number, passage_id=c.passage.id) for c in citations)
     return replace(card, fields=tuple(fields), proofs=tuple(proofs))
 
@@ -81,10 +92,10 @@ def _marked(sentence: Sentence) -> str:
     return " ".join((cut(plain(sentence.text), _SENTENCE), *(f"[{number}]" for number in sentence.numbers)))
 
 
-def _opening(question: str, standalone: str, lead: str | None) -> tuple[str, ...]:
-    understood = cut(plain(standalone), _OPENING) if _was_completed(question, standalone) else ""
-    parts = (f"*I understood: {understood}*" if understood else "", cut(plain(lead or ""), _OPENING))
-    return tuple(part for part in parts if part)
+def _opening(question: str, standalone: str, lead: str | None, speech: Speech) -> tuple[str, ...]:
+    understood = cut(plain(speech(standalone)), _OPENING) if _was_completed(question, standalone) else ""
+    told = f"*{speech('I understood: {question}', question=understood)}*" if understood else ""
+    return tuple(part for part in (told, cut(plain(speech(lead or "")), _OPENING)) if part)
 
 
 def _was_completed(question: str, standalone: str) -> bool:
@@ -92,23 +103,28 @@ def _was_completed(question: str, standalone: str) -> bool:
     return question.split() != standalone.split()
 
 
-def _footer(words: str | None, left_out: int) -> str | None:
+def _footer(words: str | None, left_out: int, speech: Speech) -> str | None:
     """`words`, and how many sentences the reader does not see."""
     if not left_out:
         return words
-    counted = "1 sentence" if left_out == 1 else f"{left_out} sentences"
-    verb = "was" if left_out == 1 else "were"
-    told = f"{counted} {verb} left out: the evidence did not hold."
+    told = speech(
+        fixed_count(
+            "{count} sentence was left out: the evidence did not hold.",
+            "{count} sentences were left out: the evidence did not hold.",
+            count=left_out,
+        )
+    )
     return f"{words} {told}" if words else told
 
 
-def _no_answer(reply: NoAnswer, head: Card) -> Card:
-    opening = _opening(reply.question, reply.standalone, None)
+def _no_answer(reply: NoAnswer, head: Card, speech: Speech) -> Card:
+    opening = _opening(reply.question, reply.standalone, None, speech)
     return replace(
         head,
-        description="\n\n".join((*opening, cut(plain(reply.reason), 3000))) or "…",  # Discord takes no empty card
-        fields=_list("The nearest that I do hold", reply.suggestions),
-        footer=_footer(None, reply.left_out),
+        description="\n\n".join((*opening, cut(plain(speech(reply.reason)), 3000)))
+        or "…",  # Discord takes no empty card
+        fields=_list(speech("The nearest that I do hold"), reply.suggestions),
+        footer=_footer(None, reply.left_out, speech),
     )
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.answer.reply import Answer, Reply
+from bot.i18n.speech import ENGLISH, Speech
+from bot.language.fixed import Fixed, command_name, fixed, fixed_count
 from bot.library.document import Document, Wording
+from bot.library.source import Kind, Source
 from bot.render.discord_citation import byline
 from bot.render.discord_message import Card, Field, fits
 from bot.render.discord_text import cut, link, plain, tidy, units
 
 _CHOICE = 100  # Discord's limit for the name and the value of a choice, in units
 _CHOICES = 25
+_KINDS = {Kind.NEWS: fixed("News"), Kind.PAPER: fixed("Paper"), Kind.REPORT: fixed("Report")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,43 +25,55 @@ class Subject:
     value: str
 
 
-def catalogue_cards(documents: tuple[Document, ...]) -> tuple[Card, ...]:
+def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH) -> tuple[Card, ...]:
     """Each source with its bibliography, on as few cards as Discord's limits allow."""
     if not documents:
-        return (Card(title="My sources", description="My library is empty."),)
-    counted = "1 source" if len(documents) == 1 else f"{len(documents)} sources"
-    card = Card(title="My sources", description=f"I answer from {counted} and from nothing else.")
+        return (Card(title=speech("My sources"), description=speech("My library is empty.")),)
+    told = fixed_count(
+        "I answer from {count} source and from nothing else.",
+        "I answer from {count} sources and from nothing else.",
+        count=len(documents),
+    )
+    card = Card(title=speech("My sources"), description=speech(told))
     full: list[Card] = []
     for document in documents:
-        longer = replace(card, fields=(*card.fields, _entry(document)))
+        entry = _entry(document, speech)
+        longer = replace(card, fields=(*card.fields, entry))
         if fits(longer):
             card = longer
         else:
             full.append(card)
-            card = Card(title="My sources (continued)", fields=(_entry(document),))
+            card = Card(title=speech("My sources (continued)"), fields=(entry,))
     return (*full, card)
 
 
-def _entry(document: Document) -> Field:
+def _entry(document: Document, speech: Speech) -> Field:
     """A source's bibliography, at most 1024 units by the limits of its lines."""
     source = document.source
     title = cut(plain(source.heading), 200)
     lines = (
         f"“{title}”" if source.title else title,
-        cut(f"By {byline(source)}" if source.authors else "Author not known", 150),
-        f"{source.kind.capitalize()} · {_held(document)}",
-        link("open the original", source.url),
-        f"Name for /summary: {cut(plain(source.id), 60)}",
+        cut(_authors(source, speech), 150),
+        f"{speech(_KINDS[source.kind])} · {speech(_held(document))}",
+        link(speech("open the original"), source.url),
+        speech("Name for /{summary}: {name}", summary=command_name("summary"), name=cut(plain(source.id), 60)),
     )
-    name = f"{cut(plain(source.publisher), 150)}, {cut(plain(source.dated), 80)}"
+    name = f"{cut(plain(source.publisher), 150)}, {cut(plain(speech(source.dated)), 80)}"
     return Field(name=name, value="\n".join(line for line in lines if line))
 
 
-def _held(document: Document) -> str:
+def _authors(source: Source, speech: Speech) -> str:
+    return (
+        speech("By {authors}", authors=byline(source, speech=speech)) if source.authors else speech("Author not known")
+    )
+
+
+def _held(document: Document) -> Fixed:
     """How much of a source the library holds: "74 notes in our own words"."""
     count = len(document.blocks)
-    noun, whose = ("note", "in our own words") if document.wording is Wording.NOTE else ("paragraph", "as published")
-    return f"{count} {noun}{'' if count == 1 else 's'} {whose}"
+    if document.wording is Wording.NOTE:
+        return fixed_count("{count} note in our own words", "{count} notes in our own words", count=count)
+    return fixed_count("{count} paragraph as published", "{count} paragraphs as published", count=count)
 
 
 def subjects(
@@ -71,10 +87,10 @@ def subjects(
     return tuple(matching[:limit])
 
 
-def summary_title(subject: str, reply: Reply) -> str:
+def summary_title(subject: str, reply: Reply, *, speech: Speech = ENGLISH) -> str:
     """What stands above a summary: a source by its name, where the reader picked its id."""
     cited = {c.document.id: c.document for c in reply.citations} if isinstance(reply, Answer) else {}
-    return f"Summary: {_name(cited[subject])}" if subject in cited else f"Summary: {subject}"
+    return speech("Summary: {subject}", subject=_name(cited[subject]) if subject in cited else subject)
 
 
 def _name(document: Document) -> str:

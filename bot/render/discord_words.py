@@ -5,30 +5,38 @@ from math import ceil
 from discord import app_commands
 
 from bot.errors import BotError
+from bot.i18n.speech import ENGLISH, Speech
+from bot.language.fixed import command_name, fixed
 
 LONGEST_QUESTION = 300  # characters
 
-HELP = (
+HELP = fixed(
     "Ask me about the history of K-pop fan activism, for example: "
     "“Why did K-pop fans flood #WhiteLivesMatter?”\n"
-    "Use `/ask`, mention me with your question, reply to one of my messages, or write to me privately. "
-    "`/summary` sums up a source or topic, and `/sources` lists what I have read. "
-    "I show the evidence for every sentence, and I say so when my sources do not hold an answer."
+    "Use `/{ask}`, mention me with your question, reply to one of my messages, or write to me privately. "
+    "`/{summary}` sums up a source or topic, and `/{sources}` lists what I have read. "
+    "I show the evidence for every sentence, and I say so when my sources do not hold an answer.",
+    ask=command_name("ask"),
+    summary=command_name("summary"),
+    sources=command_name("sources"),
 )
-UNSEEN = "Discord shows me a message only when it mentions me. Please mention me in your reply, or use `/ask`."
-TOO_LONG = f"That is a long one. Please ask in at most {LONGEST_QUESTION} characters."
-COMMANDS_CHANGED = "My commands have just changed. Please reload Discord and type the command again."
+UNSEEN = fixed(
+    "Discord shows me a message only when it mentions me. Please mention me in your reply, or use `/{ask}`.",
+    ask=command_name("ask"),
+)
+TOO_LONG = fixed("That is a long one. Please ask in at most {limit} characters.", limit=LONGEST_QUESTION)
+COMMANDS_CHANGED = fixed("My commands have just changed. Please reload Discord and type the command again.")
 
 
-def words_for(error: Exception) -> str:
+def words_for(error: Exception, *, speech: Speech = ENGLISH) -> str:
     """What the person who asked is told; never a detail of `error` that was not written for them."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     match cause:
         case BotError():
-            return cause.tell
+            return speech(cause.tell)
         case app_commands.CommandOnCooldown():
-            return f"One moment: you can ask again in {ceil(cause.retry_after)} s."
+            return speech("One moment: you can ask again in {seconds} s.", seconds=ceil(cause.retry_after))
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return COMMANDS_CHANGED
+            return speech(COMMANDS_CHANGED)
         case _:
-            return BotError.tell
+            return speech(BotError.tell)

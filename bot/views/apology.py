@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.errors import BotError
 from bot.render.discord_words import words_for
+from bot.views.speech import speech_to
 
 _log = logging.getLogger(__name__)
 
@@ -14,9 +15,10 @@ _log = logging.getLogger(__name__)
 async def apologise(interaction: discord.Interaction, error: Exception) -> None:
     """Tell the person alone what failed, also where the answer itself would have been public."""
     note_failure(error)
+    told = words_for(error, speech=speech_to(interaction))
     try:
         if not interaction.response.is_done():
-            await interaction.response.send_message(words_for(error), ephemeral=True)
+            await interaction.response.send_message(told, ephemeral=True)
             return
         original = await interaction.original_response()
         is_public_wait = original.flags.loading and not original.flags.ephemeral
@@ -24,7 +26,7 @@ async def apologise(interaction: discord.Interaction, error: Exception) -> None:
             # The first follow-up would take the place of "… is thinking" and be as public. Discord
             # refuses follow-ups once that message is deleted, so it is filled first, removed last.
             await interaction.edit_original_response(content="…")
-        await interaction.followup.send(words_for(error), ephemeral=True)
+        await interaction.followup.send(told, ephemeral=True)
         if is_public_wait:
             await interaction.delete_original_response()
     except discord.HTTPException as lost:  # too late, or Discord itself is the trouble

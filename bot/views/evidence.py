@@ -6,11 +6,13 @@ from typing import Any, Protocol, Self, cast
 
 import discord
 
+from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Document, Passage
 from bot.render.discord_evidence import evidence_cards
 from bot.render.discord_message import Proof, messages
 from bot.views.apology import apologise
 from bot.views.embed import embed
+from bot.views.speech import speech_to
 
 PROOFS_A_BUTTON = 7  # fourteen characters each, within the hundred of a custom id
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -61,20 +63,25 @@ class EvidenceButton(
         shelf = cast("HasShelf", interaction.client).reception  # discord.py types each client as its base class
         found = await shelf.passages([proof.passage_id for proof in self.proofs])
         numbered = zip((proof.number for proof in self.proofs), found, strict=True)
-        for together in messages(evidence_cards(numbered)):
+        for together in messages(evidence_cards(numbered, speech=speech_to(interaction))):
             await interaction.followup.send(embeds=[embed(card) for card in together], ephemeral=True)
 
 
-def evidence_view(proofs: Sequence[Proof]) -> discord.ui.View | None:
+def evidence_view(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> discord.ui.View | None:
     """The buttons for `proofs`, seven passages each; None where there is nothing to show."""
     if not proofs:
         return None
     view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
     for start in range(0, len(proofs), PROOFS_A_BUTTON):
         some = tuple(proofs[start : start + PROOFS_A_BUTTON])
-        numbers = f" {some[0].number}-{some[-1].number}" if len(proofs) > PROOFS_A_BUTTON else ""
-        view.add_item(EvidenceButton(some, f"Show evidence{numbers}"))
+        view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(proofs) > PROOFS_A_BUTTON)))
     return view
+
+
+def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:
+    if not is_one_of_several:
+        return speech("Show evidence")
+    return speech("Show evidence {first}-{last}", first=proofs[0].number, last=proofs[-1].number)
 
 
 def custom_id(proofs: Sequence[Proof]) -> str:

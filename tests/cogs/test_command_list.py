@@ -61,6 +61,8 @@ def test_what_discord_adds_and_leaves_out_is_no_change() -> None:
         ("integration_types", [0]),
         ("default_member_permissions", 8),
         ("nsfw", True),
+        ("name_localizations", {"ko": "요약"}),
+        ("description_localizations", {"ko": "자료를 요약해 드려요"}),
     ],
 )
 def test_every_change_of_meaning_is_seen(key: str, value: object) -> None:
@@ -71,6 +73,12 @@ def test_a_changed_option_is_seen() -> None:
     changed = copy.deepcopy(OURS)
     changed["options"][0]["required"] = True
     assert not same([HELD], [changed])
+
+
+def test_the_same_translations_are_no_change() -> None:
+    translated = {"name_localizations": {"ko": "요약", "ja": "要約"}}
+    assert same([HELD | translated], [OURS | translated])
+    assert same([HELD | {"name_localizations": None}], [OURS | {"name_localizations": {}}])
 
 
 def test_a_new_and_a_removed_command_are_seen() -> None:
