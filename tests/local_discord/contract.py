@@ -1,7 +1,7 @@
 """Discord's published OpenAPI document, and what of a request or an answer is not as it says.
 
 The document is often wider than Discord's own prose, so objects are closed: a field that it does
-not list is a violation, unless `TOLERATED` says where else Discord documents it.
+not list is a violation, unless `tolerance` says where else Discord documents it.
 """
 
 import json
@@ -17,18 +17,11 @@ from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-DOCUMENT = Path(
-    os.environ.get("DISCORD_OPENAPI") or Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
-)
+from tests.local_discord.tolerance import strict
+
+DOCUMENT = Path(os.environ.get("DISCORD_OPENAPI") or Path(__file__).parents[3] / "shared" / "discord" / "openapi.json")
 ABSENT = f"Discord's OpenAPI document is not at {DOCUMENT.name}; name its place in DISCORD_OPENAPI."
 
-# (operation, field) that the document leaves out.
-TOLERATED = frozenset(
-    {
-        # "nsfw: Indicates whether the command is age-restricted" (Application Commands, object structure)
-        ("bulk_set_application_commands", "nsfw"),
-    }
-)
 # "represent true with True, true, or 1, and false with False, false, or 0" (Reference, Boolean Query Strings)
 _TRUTH = frozenset("True true 1 False false 0".split())
 _URI = "urn:discord"
@@ -53,10 +46,6 @@ class Operation:
     template: str
     method: str
     content: Mapping[str, Any]
-
-    @property
-    def id(self) -> str:
-        return str(self.content["operationId"])
 
     @property
     def pointer(self) -> str:
@@ -89,7 +78,9 @@ class Contract:
             yield Violation(method=method, path=path, fault="the document has no such path and method")
             return
         faults = [*self._query_faults(operation, query), *self._body_faults(operation, body)]
-        faults += [f"file {name!r} is not files[0] to files[9]" for name in files if not re.fullmatch(r"files\[\d\]", name)]
+        faults += [
+            f"file {name!r} is not files[0] to files[9]" for name in files if not re.fullmatch(r"files\[\d\]", name)
+        ]
         for fault in faults:
             yield Violation(method=method, path=operation.template, fault=fault)
 
@@ -104,7 +95,7 @@ class Contract:
             yield Violation(method=method, path=operation.template, fault=f"local Discord: {fault}")
         elif "application/json" in answer.get("content", {}):
             schema = f"{operation.pointer}/responses/{status}/content/application~1json/schema"
-            for fault in self._faults(schema, body, operation):
+            for fault in self._faults(schema, body):
                 yield Violation(method=method, path=operation.template, fault=f"local Discord: {fault}")
 
     def _query_faults(self, operation: Operation, query: Mapping[str, str]) -> Iterator[str]:
@@ -131,11 +122,11 @@ class Contract:
                 yield "has no body"
         else:
             schema = f"{operation.pointer}/requestBody/content/application~1json/schema"
-            yield from self._faults(schema, body, operation)
+            yield from self._faults(schema, strict(body))
 
-    def _faults(self, schema: str, value: object, operation: Operation) -> Iterator[str]:
+    def _faults(self, schema: str, value: object) -> Iterator[str]:
         validator = jsonschema.Draft202012Validator({"$ref": schema}, registry=self._registry)
-        for error in validator.iter_errors(_without_tolerated(operation.id, value)):
+        for error in validator.iter_errors(value):
             yield _readable(error)
 
 
@@ -151,24 +142,13 @@ def _readable(error: ValidationError) -> str:
     return f"body{place}: {innermost.message[:300]}"
 
 
-def _without_tolerated(operation: str, value: object) -> object:
-    match value:
-        case dict():
-            kept = {key: part for key, part in value.items() if (operation, key) not in TOLERATED}
-            return {key: _without_tolerated(operation, part) for key, part in kept.items()}
-        case list():
-            return [_without_tolerated(operation, part) for part in value]
-        case _:
-            return value
-
-
 def _closed(schema: object) -> object:
     """`schema` with every object closed that lists its properties and says nothing of others."""
     match schema:
-        case {"type": "object", "properties": dict(), **rest} if "additionalProperties" not in rest:
-            return {"additionalProperties": False} | {key: _closed(part) for key, part in schema.items()}
         case dict():
-            return {key: _closed(part) for key, part in schema.items()}
+            closed = {key: _closed(part) for key, part in schema.items()}
+            lists_all = schema.get("type") == "object" and "properties" in schema
+            return {"additionalProperties": False, **closed} if lists_all else closed
         case list():
             return [_closed(part) for part in schema]
         case _:

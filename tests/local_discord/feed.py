@@ -2,7 +2,7 @@
 
 from tests.local_discord.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
 from tests.local_discord.message import Message
-from tests.local_discord.payloads import Channel, Json, channel_object, member_object
+from tests.local_discord.payloads import Channel, Json, channel_object, guild_created, member_object
 from tests.local_discord.world import World
 
 
@@ -36,6 +36,11 @@ class Feed:
     async def channel_deleted(self, channel: Channel) -> None:
         event = "CHANNEL_DELETE" if channel.parent_id is None else "THREAD_DELETE"
         await self._gateway.tell(event, channel_object(channel), intent=GUILDS)
+
+    async def guild_created(self) -> None:
+        world = self._world
+        channels = [channel for channel in world.channels.values() if channel.guild_id]
+        await self._gateway.tell("GUILD_CREATE", guild_created(world.guild, channels, [world.bot]), intent=GUILDS)
 
     async def guild_deleted(self) -> None:
         await self._gateway.tell("GUILD_DELETE", {"id": self._world.guild.id}, intent=GUILDS)

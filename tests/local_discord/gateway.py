@@ -72,8 +72,13 @@ class Gateway:
     def is_connected(self) -> bool:
         return self._connection is not None and self._connection.session is not None
 
-    async def until_connected(self, *, seconds: float = 30) -> None:
-        await self.pulse.until(lambda: self.is_connected, seconds=seconds, awaited="the bot at the gateway")
+    async def until_back(self, *, resumed: int = 0, identified: int = 0) -> None:
+        """Wait until the bot has come back so often."""
+        await self.pulse.until(
+            lambda: self.resumed >= resumed and self.identified >= identified and self.is_connected,
+            seconds=30,
+            awaited="the bot at the gateway",
+        )
 
     async def tell(self, event: str, data: Json, *, intent: int = 0) -> None:
         """Dispatch an event to every session that asked for `intent`, now or when it is resumed."""

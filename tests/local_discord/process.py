@@ -56,6 +56,10 @@ class BotProcess:
         return self._started.pid
 
     @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def _started(self) -> subprocess.Popen[bytes]:
         assert self._process is not None, "the bot was never started"
         return self._process
@@ -101,12 +105,10 @@ class BotProcess:
         self._started.kill()
         await self.ended()
 
-    async def stop(self, *, by: signal.Signals = signal.SIGTERM, seconds: float = 20) -> float:
-        """Ask it to end. Returns the seconds that it took. Raises: AssertionError: it took longer than `seconds`."""
-        begun = time.perf_counter()
+    async def stop(self, *, by: signal.Signals = signal.SIGTERM, seconds: float = 20) -> int:
+        """Ask it to end. Returns its exit status. Raises: AssertionError: it still runs after `seconds`."""
         self._started.send_signal(by)
-        await self.ended(seconds=seconds)
-        return time.perf_counter() - begun
+        return await self.ended(seconds=seconds)
 
     async def ended(self, *, seconds: float = 60) -> int:
         """Its exit status. Raises: AssertionError: it still runs after `seconds`."""
@@ -117,9 +119,9 @@ class BotProcess:
 
     def clear_away(self) -> None:
         """End it in whatever state it is."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait(30)
+        if self.is_running:
+            self._started.kill()
+            self._started.wait(30)
 
 
 @contextlib.asynccontextmanager

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818  (named for what happened, as the bot's own errors are)
+class Refused(Exception):
     """A request that is answered with an error."""
 
     def __init__(self, status: int, code: int, message: str, **more: Any) -> None:

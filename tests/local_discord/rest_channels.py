@@ -53,7 +53,7 @@ class Channels:
         check_message(call.body)
         reference = call.body.get("message_reference")
         message = self._world.post(self._world.bot, channel, call.body, **self._reply(channel, reference))
-        exchange = self._world.exchanges.get(reference["message_id"]) if reference else self._latest(channel)
+        exchange = self._world.exchanges.get(str(reference["message_id"])) if reference else self._latest(channel)
         if exchange is not None:
             exchange.shows("message")
             exchange.answers(message.id)
@@ -64,7 +64,7 @@ class Channels:
         """What makes a message a reply. Raises: Refused: the message that it replies to is gone."""
         if reference is None:
             return {}
-        target = self._world.messages.get(reference["message_id"])
+        target = self._world.messages.get(str(reference["message_id"]))
         if target is None:
             if reference.get("fail_if_not_exists", True):
                 raise refusal.invalid_form("message_reference", "Unknown message")

@@ -22,7 +22,6 @@ from tests.local_discord.payloads import Json, user_object
 from tests.local_discord.rest_channels import reply_parts
 from tests.local_discord.world import World
 
-PATIENCE = 3.0  # seconds within which Discord wants a first response
 MESSAGE, THINKING, UPDATING, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 _ALLOWED = {
     COMMAND: {MESSAGE, THINKING, MODAL},
@@ -73,7 +72,7 @@ class Interactions:
             raise refusal.unknown_interaction()
         if interaction.callback is not None:
             raise refusal.already_acknowledged()
-        if interaction.is_expired or time.perf_counter() - interaction.begun > PATIENCE:
+        if interaction.is_expired or time.perf_counter() - interaction.begun > self._world.patience:
             raise refusal.unknown_interaction()
         return interaction
 
@@ -195,4 +194,6 @@ def _responded(interaction: Interaction, kind: int, message: Message | None) -> 
         "response_message_loading": message.is_loading,
         "response_message_ephemeral": message.is_ephemeral,
     }
+    if kind == THINKING:  # "message: present only if type is either CHANNEL_MESSAGE_WITH_SOURCE or UPDATE_MESSAGE"
+        return {"interaction": told}
     return {"interaction": told, "resource": {"type": kind, "message": message.payload}}

@@ -16,6 +16,7 @@ class World:
 
     def __init__(self) -> None:
         self.ids = Snowflakes()
+        self.patience = 3.0  # seconds within which Discord wants a first response to an interaction
         self.bot = User(id=self.ids.new(), name="Lightstick", is_bot=True)
         self.application_id = self.bot.id  # as it is for every bot made in the last years
         self.owner = User(id=self.ids.new(), name="owner")
@@ -84,9 +85,7 @@ class World:
 
     def post(self, author: User, channel: Channel, body: Mapping[str, Any], **more: Any) -> Message:
         """Keep a new message. `more` goes into its payload."""
-        message = written(
-            id_=self.ids.new(), channel_id=channel.id, author=user_object(author), body=body, **more
-        )
+        message = written(id_=self.ids.new(), channel_id=channel.id, author=user_object(author), body=body, **more)
         return self.keep(message)
 
     def interaction(self, token: str) -> Interaction:

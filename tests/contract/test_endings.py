@@ -1,0 +1,40 @@
+"""The process ends: killed in the middle of its work, or asked to stop."""
+
+import asyncio
+import contextlib
+import signal
+
+import pytest
+
+from tests.local_discord.person import Person
+from tests.local_discord.process import BotProcess
+from tests.local_discord.server import LocalDiscord
+
+pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="session")]
+
+QUESTION = "What is a fancam?"
+SPILT = ("Traceback", "Task was destroyed", "never retrieved", "never awaited", "Unclosed")
+
+
+async def test_a_button_from_before_a_crash_works_while_the_library_still_opens(ann: Person, bot: BotProcess) -> None:
+    asked = await ann.command("ask", question=QUESTION)
+    await bot.kill()
+    await bot.start(is_open=False)
+    shown = await ann.press(asked.message, "Show evidence")
+    assert (shown.sign, shown.is_ephemeral) == ("thinking", True)
+    assert shown.first_delay < 3
+    assert "CNN, ¶9" in shown.text
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_the_bot_cleanly_although_people_still_wait(
+    discord: LocalDiscord, ann: Person, bot: BotProcess, end: signal.Signals
+) -> None:
+    waiting = [asyncio.create_task(ann.command("ask", question=QUESTION)) for _ in range(20)]
+    await discord.last_interaction_shown()
+    assert await bot.stop(by=end) == 0
+    assert [words for words in SPILT if words in bot.log] == []
+    for task in waiting:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
