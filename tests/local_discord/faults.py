@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What happens to the requests that it fits, instead of an answer or, with `status` 0, before it."""
+    """What happens to the requests that it fits, in place of an answer or, if it is only a `delay`, before it."""
 
     method: str
     path: str  # with `*`, such as /webhooks/*; without /api/v10
@@ -19,7 +19,7 @@ class Fault:
     retry_after: float = 0.0  # seconds, for status 429
     is_global: bool = False  # a 429 for every request of the bot
     delay: float = 0.0  # seconds before anything else
-    is_dropped: bool = False  # the connection is cut in place of an answer
+    is_dropped: bool = False  # the connection is cut, and nothing done
     times: int | None = None  # None: always
 
     @property

@@ -47,7 +47,7 @@ class Rest:
             await asyncio.sleep(fault.delay)
             if fault.is_dropped and request.transport is not None:
                 request.transport.abort()
-            if fault.status:
+            if fault.status or fault.is_dropped:
                 return _trouble(fault)
         return await self._answered(request, call)
 
@@ -90,7 +90,7 @@ def _trouble(fault: Fault) -> web.Response:
     headers = {"Via": "1.1 local"}
     if fault.status == 429:
         headers |= {"Retry-After": str(fault.retry_after), "X-RateLimit-Scope": "global" if fault.is_global else "user"}
-    return _written(fault.body, fault.status, headers)
+    return _written(fault.body, fault.status or 500, headers)
 
 
 async def _read(request: web.Request) -> tuple[Any, Sequence[str]]:

@@ -8,7 +8,6 @@ from aiohttp import web
 
 from tests.local_discord.call import Call
 from tests.local_discord.contract import Contract, Violation
-from tests.local_discord.exchange import Interaction
 from tests.local_discord.faults import Faults
 from tests.local_discord.feed import Feed
 from tests.local_discord.gateway import Gateway
@@ -78,10 +77,6 @@ class LocalDiscord:
         """As if a quarter of an hour had passed: no interaction so far can be answered any more."""
         for interaction in self.world.interactions.values():
             interaction.is_expired = True
-
-    @property
-    def last_interaction(self) -> Interaction:
-        return list(self.world.interactions.values())[-1]
 
     async def listen(self) -> web.AppRunner:
         app = web.Application(client_max_size=32 << 20)
