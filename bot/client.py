@@ -96,18 +96,16 @@ class Lightstick(commands.Bot):
             _log.warning("The commands could not be published: %s", error)
 
 
-def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float, api: str | None = None) -> None:
+def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float) -> None:
     """Serve Discord until SIGTERM or SIGINT, then return.
 
-    One person may ask `questions` within `seconds`. `api` is Discord's address; only tests set it.
+    One person may ask `questions` within `seconds`.
 
     Raises: DiscordRefused: Discord cannot be reached or does not let the bot in.
     """
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
-    if api is not None:
-        discord.http.Route.BASE = api
     asyncio.run(_serve(Lightstick(Reception(open_desk), Pace(questions, seconds)), token))
 
 

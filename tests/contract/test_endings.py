@@ -26,15 +26,14 @@ async def test_a_button_from_before_a_crash_works_while_the_library_still_opens(
     assert "CNN, ¶9" in shown.text
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_the_bot_cleanly_although_people_still_wait(
-    discord: LocalDiscord, ann: Person, bot: BotProcess, end: signal.Signals
+    discord: LocalDiscord, ann: Person, bot: BotProcess
 ) -> None:
     waiting = [asyncio.create_task(ann.command("ask", question=QUESTION)) for _ in range(20)]
     await asyncio.sleep(0)  # each has asked
     last = list(discord.world.interactions.values())[-1]
     await last.pulse.until(lambda: last.sign is not None, seconds=10, awaited="the last to be acknowledged")
-    assert await bot.stop(by=end) == 0
+    assert await bot.stop(by=signal.SIGTERM) == 0
     assert [words for words in SPILT if words in bot.log] == []
     for task in waiting:
         task.cancel()

@@ -20,7 +20,7 @@ from referencing.jsonschema import DRAFT202012
 from tests.local_discord.tolerance import strict
 
 DOCUMENT = Path(os.environ.get("DISCORD_OPENAPI") or Path(__file__).parents[3] / "shared" / "discord" / "openapi.json")
-ABSENT = f"Discord's OpenAPI document is not at {DOCUMENT.name}; name its place in DISCORD_OPENAPI."
+ABSENT = "Discord's OpenAPI document is not here; DISCORD_OPENAPI names its file."
 
 # "represent true with True, true, or 1, and false with False, false, or 0" (Reference, Boolean Query Strings)
 _TRUTH = frozenset("True true 1 False false 0".split())
@@ -139,7 +139,8 @@ def _readable(error: ValidationError) -> str:
     """The innermost reason: of a union, that of the member that comes nearest."""
     innermost = best_match([error])
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in innermost.absolute_path)
-    return f"body{place}: {innermost.message[:300]}"
+    said = innermost.message  # it quotes the whole value first
+    return f"body{place}: {said if len(said) < 300 else f'{said[:100]} … {said[-100:]}'}"
 
 
 def _closed(schema: object) -> object:

@@ -13,6 +13,7 @@ from tests.local_discord import refusal
 from tests.local_discord.call import Answer, Call, Handler, Routes
 from tests.local_discord.contract import Contract, Violation
 from tests.local_discord.faults import Fault, Faults
+from tests.local_discord.pulse import Pulse
 from tests.local_discord.refusal import Refused
 
 PREFIX = "/api/v10"
@@ -33,6 +34,7 @@ class Rest:
         self._contract = contract
         self._token = token
         self.calls: list[Call] = []
+        self.pulse = Pulse()
         self.violations: list[Violation] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -40,6 +42,7 @@ class Rest:
         path = request.path.removeprefix(PREFIX)
         call = Call(method=request.method, path=path, query=dict(request.query), body=body)
         self.calls.append(call)
+        self.pulse.beat()
         if self._contract is not None:
             self.violations += self._contract.request_faults(call.method, path, call.query, body, files)
         fault = self._faults.strike(call.method, path)

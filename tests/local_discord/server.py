@@ -49,6 +49,14 @@ class LocalDiscord:
         """Every REST request so far."""
         return self._rest.calls
 
+    async def until_called(self, method: str, path: str) -> None:
+        """Wait until the bot has requested this at least once."""
+        await self._rest.pulse.until(
+            lambda: any((call.method, call.path) == (method, path) for call in self.calls),
+            seconds=60,
+            awaited=f"{method} {path}",
+        )
+
     @property
     def violations(self) -> list[Violation]:
         """Whatever was not as Discord's document says."""
