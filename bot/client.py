@@ -33,6 +33,8 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 
+LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop
+
 REFUSALS = (
     discord.LoginFailure,
     discord.PrivilegedIntentsRequired,
@@ -78,6 +80,11 @@ class Lightstick(commands.Bot):
         await self.add_cog(Messages(self.reception, self._pace, self))
         self.add_dynamic_items(EvidenceButton)
         await self._publish_commands()
+
+    async def close(self) -> None:
+        """Answer whoever still waits, then leave."""
+        await self.reception.finish(seconds=LAST_ANSWERS)
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no prefix commands, and the `Messages` cog listens for itself."""

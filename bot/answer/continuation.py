@@ -85,4 +85,3 @@ def _place(reading: Reading, question: Question, evidence: Evidence) -> Mapping[
 
 def _key(evidence: Evidence) -> tuple[str, int]:
     return evidence.passage.id, evidence.span.start
-
