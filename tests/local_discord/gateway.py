@@ -3,8 +3,7 @@
 import asyncio
 import json
 import secrets
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,14 +11,13 @@ from aiohttp import WSMsgType, web
 
 from tests.local_discord.payloads import Json, guild_created, own_user
 from tests.local_discord.pulse import Pulse
+from tests.local_discord.squeeze import Squeeze, squeezer
 from tests.local_discord.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 _KNOWN = (1 << 26) - 1
-
-Squeeze = Callable[[bytes], bytes]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -192,18 +190,3 @@ class Gateway:
     def _connected(self) -> Connection:
         assert self._connection is not None, "the bot is not at the gateway"
         return self._connection
-
-
-def squeezer(name: str | None) -> Squeeze | None:
-    """One stream for a whole connection, flushed after each event, as Discord does it."""
-    match name:
-        case "zlib-stream":
-            deflate = zlib.compressobj()
-            return lambda data: deflate.compress(data) + deflate.flush(zlib.Z_SYNC_FLUSH)
-        case "zstd-stream":
-            import zstandard  # whoever asks for it has it
-
-            stream = zstandard.ZstdCompressor().compressobj()
-            return lambda data: stream.compress(data) + stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
-        case _:
-            return None

@@ -9,6 +9,8 @@ from tests.local_discord.payloads import Json, now
 
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 BUTTON, TEXT_DISPLAY = 2, 10
+# What Discord adds to a component where a request leaves it out, by the component's type.
+_DEFAULTS: Mapping[int, Json] = {14: {"spacing": 1, "divider": True}, 17: {"accent_color": None, "spoiler": False}}
 _SENT = ("content", "embeds", "components")  # what a request may set
 
 
@@ -112,7 +114,8 @@ def _kept(body: Mapping[str, Any]) -> Json:
 
 
 def _numbered(component: Mapping[str, Any], numbers: Iterator[int]) -> Json:
-    made = {"id": next(numbers), **{key: value for key, value in component.items() if value is not None}}
+    told = {key: value for key, value in component.items() if value is not None and key != "required"}
+    made = {"id": next(numbers), **_DEFAULTS.get(component["type"], {}), **told}  # "required" is for forms only
     if "components" in made:
         made["components"] = [_numbered(inner, numbers) for inner in made["components"]]
     for single in ("component", "accessory"):

@@ -5,7 +5,8 @@ from tests.local_discord.call import Answer, Call, Routes
 from tests.local_discord.gateway import Gateway
 from tests.local_discord.payloads import (
     Channel,
-    application_object,
+    Json,
+    User,
     channel_object,
     guild_object,
     member_object,
@@ -87,3 +88,29 @@ class Accounts:
         if user is None:
             raise refusal.unknown_member()
         return Answer(body=member_object(user))
+
+
+def application_object(application_id: str, bot: User, owner: User) -> Json:
+    return {
+        "id": application_id,
+        "name": bot.name,
+        "icon": None,
+        "description": "",
+        "type": None,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "flags_new": "0",
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": user_object(owner),
+        "bot": user_object(bot),
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "approximate_guild_count": 1,
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None,
+        "eligible_oauth2_scopes": [],
+    }

@@ -13,11 +13,11 @@ _UNLISTED: Mapping[re.Pattern[str], tuple[object, ...]] = {
     re.compile(r"(\.data)?\.embeds\.\d+\.flags"): (0,),
     # Documented for messages that are sent (Webhook: "tts? true if this is a TTS message"), not for edits.
     # discord.py writes it there too, where false says nothing.
-    re.compile(r"\.tts"): (False,),
+    re.compile(r"(\.data)?\.tts"): (False,),
 }
 # "Internally, Discord stores IDs as integer snowflakes" (Reference: ID Serialization), and takes them as such;
-# discord.py writes integers in this one place.
-_NUMBERED = re.compile(r"\.message_reference\.(message|channel|guild)_id")
+# discord.py writes integers in replies, and with files, as the examples of Discord do (Reference: Uploading Files).
+_NUMBERED = re.compile(r"\.message_reference\.(message|channel|guild)_id|(\.data)?\.attachments\.\d+\.id")
 
 
 def strict(value: object, place: str = "") -> object:

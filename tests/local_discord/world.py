@@ -109,6 +109,7 @@ class World:
                 "dm_permission": True,
                 "contexts": None,
                 **command,
+                "integration_types": command.get("integration_types") or [0],
                 "default_member_permissions": _text(command.get("default_member_permissions")),
             }
             for command in commands
