@@ -34,6 +34,8 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 
+LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop
+
 REFUSALS = (
     discord.LoginFailure,
     discord.PrivilegedIntentsRequired,
@@ -85,6 +87,11 @@ class Lightstick(commands.Bot):
             await self.add_cog(cog(self.reception, self._pace))
         await self.tree.set_translator(CommandTranslator())
 
+    async def close(self) -> None:
+        """Answer whoever still waits, then leave."""
+        await self.reception.finish(seconds=LAST_ANSWERS)
+        await super().close()
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no prefix commands, and the `Messages` cog listens for itself."""
 
@@ -102,18 +109,16 @@ class Lightstick(commands.Bot):
             _log.warning("The commands could not be published: %s", error)
 
 
-def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float, api: str | None = None) -> None:
+def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float) -> None:
     """Serve Discord until SIGTERM or SIGINT, then return.
 
-    One person may ask `questions` within `seconds`. `api` is Discord's address; only tests set it.
+    One person may ask `questions` within `seconds`.
 
     Raises: DiscordRefused: Discord cannot be reached or does not let the bot in.
     """
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
-    if api is not None:
-        discord.http.Route.BASE = api
     asyncio.run(_serve(Lightstick(Reception(open_desk), Pace(questions, seconds)), token))
 
 

@@ -38,6 +38,7 @@ class Reception:
     def __init__(self, open_desk: Callable[[], Desk]) -> None:
         self._open_desk = open_desk
         self._opening: asyncio.Future[Desk] | None = None
+        self._asking: set[asyncio.Task[object]] = set()
 
     def open(self) -> asyncio.Future[Desk]:
         """Begin to open, in the background, unless that has begun or is done."""
@@ -70,7 +71,21 @@ class Reception:
         """By passage id, in the order of `ids`; None for one that is no longer in the library."""
         return await self._at_the_desk(lambda desk: desk.librarian.passages(ids))
 
+    async def finish(self, *, seconds: float) -> None:
+        """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told."""
+        others = self._asking - {asyncio.current_task()}
+        if not others:
+            return
+        _, late = await asyncio.wait(others, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
     async def _at_the_desk(self, work: Callable[[Desk], _T]) -> _T:
+        task = asyncio.current_task()
+        if task is not None:  # until it ends: an answer still has to be sent
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
         desk = await asyncio.shield(self.open())  # one asker who gives up must not stop the others
         return await _off_the_loop(lambda: work(desk))
 

@@ -95,3 +95,32 @@ async def test_an_unforeseen_failure_to_open_is_logged_and_raised(caplog: pytest
     with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
         await ask(Reception(open_desk))
     assert "The library cannot be opened" in caplog.text
+
+
+async def test_whoever_has_asked_is_answered_before_the_end(librarian: Librarian) -> None:
+    def open_slowly() -> Desk:
+        time.sleep(0.2)
+        return desk_of(librarian)
+
+    reception = Reception(open_slowly)
+    asking = asyncio.create_task(ask(reception))
+    await asyncio.sleep(0)
+    await reception.finish(seconds=10)
+    assert asking.done()
+    assert asking.exception() is None
+
+
+async def test_nobody_is_waited_for_without_end(librarian: Librarian) -> None:
+    go_on = threading.Event()
+
+    def open_late() -> Desk:
+        go_on.wait(10)
+        return desk_of(librarian)
+
+    reception = Reception(open_late)
+    asking = asyncio.create_task(ask(reception))
+    await asyncio.sleep(0)
+    await reception.finish(seconds=0.05)
+    assert asking.cancelled()
+    go_on.set()
+    await reception.open()

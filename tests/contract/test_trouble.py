@@ -1,0 +1,134 @@
+"""Discord refuses, limits, stumbles or has forgotten: the person is told, and the bot goes on."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.local_discord.faults import Fault
+from tests.local_discord.person import Person
+from tests.local_discord.process import BotProcess
+from tests.local_discord.server import LocalDiscord
+
+pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="session")]
+
+QUESTION = "What is a fancam?"
+FOLLOW_UP = "/webhooks/*"
+
+
+@contextlib.asynccontextmanager
+async def goes_on(ann: Person) -> AsyncIterator[None]:
+    """After whatever happens inside, the next question is answered as ever."""
+    yield
+    assert "[1]" in (await ann.command("ask", question=QUESTION)).text
+
+
+@pytest.mark.parametrize(
+    ("fault", "wait"),
+    [
+        (Fault(method="POST", path=FOLLOW_UP, status=429, retry_after=0.4, times=1), 0.4),
+        (Fault(method="POST", path=FOLLOW_UP, status=429, retry_after=0.4, is_global=True, times=2), 0.8),
+        (Fault(method="POST", path=FOLLOW_UP, status=502, times=1), 1.0),
+        (Fault(method="POST", path=FOLLOW_UP, delay=0.5, times=1), 0.5),
+        (Fault(method="POST", path="/interactions/*", status=500, times=1), 1.0),
+    ],
+    ids=["limited", "limited globally", "bad gateway", "slow", "first response fails"],
+)
+async def test_a_passing_trouble_costs_time_but_no_answer(
+    discord: LocalDiscord, ann: Person, fault: Fault, wait: float
+) -> None:
+    with discord.faults.during(fault) as active:
+        asked = await ann.command("ask", question=QUESTION)
+    assert active.struck == fault.times
+    assert "[1]" in asked.message.text
+    assert asked.first_delay < 3
+    assert asked.answer_delay > wait
+
+
+async def test_an_answer_that_discord_refuses_is_told_to_the_person(discord: LocalDiscord, ann: Person) -> None:
+    refused = Fault(method="POST", path=FOLLOW_UP, status=400, code=50035, message="Invalid Form Body", times=1)
+    with discord.faults.during(refused):
+        asked = await ann.command("ask", question=QUESTION)
+    assert asked.is_ephemeral
+    assert "[1]" not in asked.text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(method="*", path=FOLLOW_UP, status=401, code=50027, message="Invalid Webhook Token"),
+        Fault(method="*", path=FOLLOW_UP, status=404, code=10015, message="Unknown Webhook"),
+    ],
+    ids=["expired", "unknown"],
+)
+async def test_a_token_that_has_expired_is_noted(
+    discord: LocalDiscord, ann: Person, bot: BotProcess, fault: Fault
+) -> None:
+    async with goes_on(discord.person("bob")):
+        ann.patience = 1.0
+        with discord.faults.during(fault), pytest.raises(AssertionError, match="in vain"):
+            await ann.command("ask", question=QUESTION)
+        assert "A person could not be told about a failure" in bot.log
+
+
+async def test_an_interaction_that_came_too_late_is_noted(
+    discord: LocalDiscord, ann: Person, bot: BotProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with goes_on(discord.person("bob")):
+        ann.patience = 1.0
+        with monkeypatch.context() as patched:
+            patched.setattr(discord.world, "patience", 0.0)
+            with pytest.raises(AssertionError, match="in vain"):
+                await ann.command("ask", question=QUESTION)
+        assert "10062" in bot.log
+
+
+@pytest.mark.parametrize(
+    ("code", "message"), [(50013, "Missing Permissions"), (50001, "Missing Access")], ids=["to write", "to see"]
+)
+async def test_where_the_bot_may_not_write_it_stays_silent(
+    discord: LocalDiscord, ann: Person, bot: BotProcess, code: int, message: str
+) -> None:
+    closed = await discord.open_channel("closed")
+    async with goes_on(ann):
+        with discord.faults.during(
+            Fault(method="POST", path=f"/channels/{closed.id}/*", status=403, code=code, message=message)
+        ):
+            await ann.posts(closed, QUESTION, mention=True)
+            await bot.until_logged(f"(error code: {code})")
+
+
+async def test_closed_direct_messages_are_noted(discord: LocalDiscord, ann: Person, bot: BotProcess) -> None:
+    words = "Cannot send messages to this user"
+    async with goes_on(ann):
+        closed = Fault(method="POST", path=f"/channels/{ann.dm.id}/messages", status=403, code=50007, message=words)
+        with discord.faults.during(closed):
+            await ann.posts(ann.dm, QUESTION)
+            await bot.until_logged(words)
+
+
+async def test_a_question_that_was_deleted_meanwhile_is_not_answered(
+    discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    async with goes_on(ann):
+        question = await ann.posts(discord.general, QUESTION, mention=True)
+        await discord.delete(question)
+        await bot.until_logged("In message_reference")
+    assert discord.world.exchanges[question.id].message_ids == []
+
+
+async def test_a_channel_that_was_deleted_meanwhile_is_noted(
+    discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    doomed = await discord.open_channel("doomed")
+    async with goes_on(ann):
+        await ann.posts(doomed, QUESTION, mention=True)
+        await discord.delete_channel(doomed)
+        await bot.until_logged("Unknown Channel")
+
+
+async def test_a_cut_connection_costs_an_answer_but_not_the_bot(discord: LocalDiscord, ann: Person) -> None:
+    with discord.faults.during(Fault(method="POST", path=FOLLOW_UP, is_dropped=True, times=1)):
+        asked = await ann.command("ask", question=QUESTION)
+    assert asked.is_ephemeral
+    assert "[1]" in (await ann.command("ask", question=QUESTION)).text
