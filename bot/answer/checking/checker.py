@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.answer.checking.difference import Difference, Kind, dates_differ, denial_differs, name_differs, numbers_differ
-from bot.answer.checking.likeness import Likeness, liken
+from bot.answer.checking import reasons
+from bot.answer.checking.compared import Compared, compare
+from bot.answer.checking.conjuncts import without_one
+from bot.answer.checking.difference import Kind
 from bot.answer.checking.opinion import asks, is_opinion
 from bot.answer.checking.stretches import Stretch, says_little, stretches
 from bot.answer.checking.verdict import Checked, CheckedClaim, Verdict
@@ -14,22 +16,23 @@ from bot.language.cues import STRONG_HEDGE
 from bot.search.evidence import Evidence
 from bot.search.searcher import Searcher
 
-LOOKED_AT = 15  # sentences of the library that a claim is laid beside
+_POINTS_BACK = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+_NO_DOUBT = re.compile(r"\b(?:can|may|could) claim\b", re.IGNORECASE)
+_OWN_WORD = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|everyone|everybody|always|only|entire|entirely|whole|solely|alone)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """How sure a verdict has to be; chosen on the development half of benchmarks/claims.jsonl."""
+    """How sure a verdict has to be; chosen on the development half of benchmarks/claims.jsonl. All are 0 to 1."""
 
-    support: float = 0.70  # least support of a claim that is called supported
-    loose: float = 0.45  # … and the heaviest loss of a single word
-    recall: float = 0.70
-    order: float = 0.55
-    same: float = 0.66  # least support, once the difference is set right, of a claim that is called contradicted
-    same_loose: float = 0.5
-    doubt: float = 0.45  # least support of a claim beside a sentence that is not sure of it
-    claims: int = 10
-    characters: int = 2000
+    support: float = 0.70  # least support of a claim that is called supported …
+    recall: float = 0.70  # … and share of its words that are held …
+    order: float = 0.45  # … of which that many stand in the same order …
+    loose: float = 0.45  # … and the most that may be lost with one word
+    same: float = 0.66  # least sameness, but for what differs, of a claim that is called contradicted …
+    same_loose: float = 0.5  # … and the most that may be lost with another word
+    doubt: float = 0.5  # least support of a claim beside a sentence that is not sure of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,124 +45,128 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """A claim beside one sentence, with all in which they differ."""
-
-    likeness: Likeness
-    differences: tuple[Difference, ...]
-
-    @property
-    def clash(self) -> Difference | None:
-        """What cannot both be so."""
-        return next((d for d in self.differences if d.kind is not Kind.DOER and (d.held or d.kind is Kind.DENIAL)), None)
-
-    @property
-    def same(self) -> float:
-        """The support if the word that differs stood there."""
-        parts = self.likeness.parts
-        whole = sum(part.weight for part in parts) or 1.0
-        lost = sum(part.weight * (1 - part.held) for part in parts if any(part.stem == d.stem for d in self.differences))
-        return self.likeness.support + 0.5 * lost / whole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checker:
-    """Checks messages against one index, without any model but that of search."""
+    """Checks messages against one index, by search and rules alone."""
 
     searcher: Searcher
     bars: Bars = field(default_factory=Bars)
+    claims: int = 10  # at most as many are checked …
+    characters: int = 2000  # … of that much of a message
 
     def check(self, message: str) -> Checked:
         """Raises: SearchFailed: the index could not be read."""
-        read = message[: self.bars.characters]
-        found = [stretch for stretch in stretches(read) if not asks(stretch.text, stretch.core, has_mark=stretch.is_question)]
-        judged = list(self._judged(found[: self.bars.claims]))
-        return _checked(message, judged, None)
+        found = [s for s in stretches(message[: self.characters]) if not asks(s.text, s.core, has_mark=s.is_question)]
+        told = [stretch for stretch in found if is_opinion(stretch.core) or not says_little(stretch.core)]
+        judged = list(self._judged(told[: self.claims]))
+        is_cut = len(message) > self.characters or len(told) > self.claims
+        return _checked(message, judged, reasons.of_all(bool(judged), is_cut))
 
-    def _judged(self, found: Sequence[Stretch]) -> Iterator[tuple[Stretch, Judged]]:
+    def _judged(self, told: Sequence[Stretch]) -> Iterator[tuple[Stretch, Judged]]:
         before = ""
-        for stretch in found:
+        for stretch in told:
             if is_opinion(stretch.core):
                 yield stretch, Judged(verdict=Verdict.OPINION)
-            elif not says_little(stretch.core):
+            else:
                 yield stretch, self.judge(stretch.core, before)
             before = stretch.core
 
     def judge(self, claim: str, before: str = "") -> Judged:
-        """`before`: the clause that "it" and "they" of the claim point back to."""
-        context = before if re.match(r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", claim, re.IGNORECASE) else ""
-        compared = self.compare(claim, context)
-        sure = [c for c in compared if self._supports(claim, c)]
-        against = [c for c in compared if c.clash and self._is_same(c)]
-        if sure and not (against and against[0].same > sure[0].likeness.support and against[0].clash.kind in (Kind.DENIAL, Kind.OPPOSITE)):
-            if _is_doubtful(sure[0].likeness.evidence.text) and not _is_doubtful(claim):
-                return Judged(verdict=Verdict.PARTLY, evidence=_evidence(sure), reason="The source is not certain of it.")
-            return Judged(verdict=Verdict.SUPPORTED, evidence=_evidence(sure))
+        """`before`: the clause that an "it" or "they" of the claim points back to."""
+        whole = self._judge(claim, before if _POINTS_BACK.match(claim) else "")
+        if whole.verdict in (Verdict.SUPPORTED, Verdict.PARTLY):
+            return whole
+        for shorter, dropped in without_one(claim):
+            part = self._judge(shorter, "")
+            if part.verdict is Verdict.SUPPORTED:
+                return Judged(verdict=Verdict.PARTLY, evidence=part.evidence, reason=reasons.of_half(dropped))
+        return whole
+
+    def _judge(self, claim: str, context: str) -> Judged:
+        compared = compare(self.searcher, claim, context)
+        sure = [entry for entry in compared if self._supports(entry)]
+        against = [entry for entry in compared if entry.clash and self._is_same(entry)]
+        if sure and against and _outweighs(against[0], sure[0]):
+            sure = []
+        if sure:
+            return _support(claim, sure)
         if against:
-            return Judged(verdict=Verdict.CONTRADICTED, evidence=_evidence(against), reason=_reason(against[0].clash))
-        doubts = [c for c in compared[:3] if _is_doubtful(c.likeness.evidence.text) and c.likeness.support >= self.bars.doubt and not c.likeness.strange_names]
-        if doubts and not _is_doubtful(claim):
-            return Judged(verdict=Verdict.PARTLY, evidence=_evidence(doubts), reason="The source is not certain of it.")
+            if _is_doubtful(against[0].evidence.text) and not _is_doubtful(claim):
+                return Judged(verdict=Verdict.PARTLY, evidence=_evidence(against), reason=reasons.DOUBTED)
+            return Judged(
+                verdict=Verdict.CONTRADICTED, evidence=_evidence(against), reason=reasons.of_clash(against[0].clash)
+            )
+        return self._unsure(claim, compared)
+
+    def _unsure(self, claim: str, compared: Sequence[Compared]) -> Judged:
+        nearest = compared[0] if compared else None
+        if nearest is None or nearest.likeness.strange_names and not nearest.doer:
+            return Judged(verdict=Verdict.ABSENT)
+        if nearest.doer and nearest.same >= self.bars.same and nearest.other_losses <= self.bars.same_loose:
+            return Judged(
+                verdict=Verdict.ABSENT, evidence=_evidence([nearest]), reason=reasons.of_doer(nearest.doer)
+            )
+        if (
+            _is_doubtful(nearest.evidence.text)
+            and not _is_doubtful(claim)
+            and nearest.likeness.support >= self.bars.doubt
+            and not nearest.differences
+        ):
+            return Judged(verdict=Verdict.PARTLY, evidence=_evidence([nearest]), reason=reasons.DOUBTED)
         return Judged(verdict=Verdict.ABSENT)
 
-    def compare(self, claim: str, context: str) -> list[Compared]:
-        findings = self.searcher.search(claim, context)
-        short = self.searcher.index.lexicon.short_forms
-        likenesses = [liken(findings, evidence, short) for evidence in findings.evidence[:LOOKED_AT]]
-        compared = []
-        for likeness in likenesses:
-            found = [*numbers_differ(claim, likeness), *dates_differ(claim, likeness)]
-            found += [d for d in (name_differs(findings.query, likeness), denial_differs(findings.query.text, likeness)) if d]
-            compared.append(Compared(likeness=likeness, differences=tuple(found)))
-        return sorted(compared, key=lambda c: -c.same)
-
-    def _supports(self, claim: str, compared: Compared) -> bool:
+    def _supports(self, compared: Compared) -> bool:
         likeness, bars = compared.likeness, self.bars
         return (
             not compared.differences
             and not likeness.strange_names
             and likeness.support >= bars.support
-            and likeness.loosest <= bars.loose
             and likeness.recall >= bars.recall
             and likeness.order >= bars.order
+            and likeness.loosest <= bars.loose
         )
 
     def _is_same(self, compared: Compared) -> bool:
-        likeness, bars = compared.likeness, self.bars
-        differing = {d.stem for d in compared.differences}
-        strange = [part for part in likeness.strange_names if part.stem not in differing]
-        loosest = max((p.weight * (1 - p.held) for p in likeness.parts if not p.is_name and p.stem not in differing), default=0.0)
-        return compared.same >= bars.same and not strange and loosest <= bars.same_loose
+        return compared.same >= self.bars.same and compared.other_losses <= self.bars.same_loose
+
+
+def _outweighs(against: Compared, sure: Compared) -> bool:
+    """That another sentence has another number says little; that a nearer one says the opposite says all."""
+    clash = against.clash
+    return clash is not None and clash.kind not in (Kind.NUMBER, Kind.DATE, Kind.NAME) and against.same > sure.same
+
+
+def _support(claim: str, sure: Sequence[Compared]) -> Judged:
+    evidence = _evidence(sure)
+    if _is_doubtful(sure[0].evidence.text) and not _is_doubtful(claim):
+        return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.DOUBTED)
+    if _ALL.search(claim) and not any(_ALL.search(entry.evidence.text) for entry in sure):
+        return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.TOO_WIDE)
+    return Judged(verdict=Verdict.SUPPORTED, evidence=evidence)
 
 
 def _is_doubtful(text: str) -> bool:
-    return bool(STRONG_HEDGE.search(re.sub(r"\bcan claim\b", "", text)))
+    return bool(STRONG_HEDGE.search(_NO_DOUBT.sub(" ", text)) or _OWN_WORD.search(text))
 
 
 def _evidence(compared: Sequence[Compared]) -> tuple[Evidence, ...]:
-    return tuple(c.likeness.evidence for c in compared[:2])
-
-
-def _reason(difference: Difference) -> str:
-    if difference.kind is Kind.DENIAL:
-        return "The library says the opposite."
-    return f"The library has “{difference.held}” where the claim has “{difference.claimed}”."
+    return tuple(entry.evidence for entry in compared[:2])
 
 
 def _checked(message: str, judged: Sequence[tuple[Stretch, Judged]], reason: str | None) -> Checked:
-    numbers: dict[str, Citation] = {}
-    claims = []
-    for stretch, verdict in judged:
+    cited: dict[str, Citation] = {}
+    for _, verdict in judged:
         for entry in verdict.evidence:
-            numbers.setdefault(entry.passage.id, Citation(number=len(numbers) + 1, document=entry.document, passage=entry.passage))
-        claims.append(
-            CheckedClaim(
-                text=stretch.text,
-                start=stretch.start,
-                end=stretch.end,
-                verdict=verdict.verdict,
-                numbers=tuple(dict.fromkeys(numbers[e.passage.id].number for e in verdict.evidence)),
-                reason=verdict.reason,
-            )
+            citation = Citation(number=len(cited) + 1, document=entry.document, passage=entry.passage)
+            cited.setdefault(entry.passage.id, citation)
+    claims = tuple(
+        CheckedClaim(
+            text=stretch.text,
+            start=stretch.start,
+            end=stretch.end,
+            verdict=verdict.verdict,
+            numbers=tuple(dict.fromkeys(cited[entry.passage.id].number for entry in verdict.evidence)),
+            reason=verdict.reason,
         )
-    return Checked(message=message, claims=tuple(claims), citations=tuple(numbers.values()), reason=reason)
+        for stretch, verdict in judged
+    )
+    return Checked(message=message, claims=claims, citations=tuple(cited.values()), reason=reason)

@@ -4,19 +4,24 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answer.checking.likeness import Likeness, Part, known_of, named_words
-from bot.answer.checking.places import is_doer, name_words, places
+from bot.answer.checking.likeness import Likeness, named_words
+from bot.answer.checking.places import Key, is_anywhere, is_doer, names_in, placed_names
+from bot.answer.checking.roles import roles
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
+from bot.language.numbers import numbers
 from bot.language.opposites import opposites
-from bot.language.polarity import denied
-from bot.language.terms import stem_set
+from bot.language.lexicon import Lexicon
+from bot.language.polarity import denied, denies
+from bot.language.terms import words
+from bot.language.verbs import is_helper, is_verb
 from bot.search.query import Query
 
 _MORE = re.compile(r"\b(?:more than|over|at least|upwards of|above|exceeding)\W*$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less than|under|at most|up to|below|fewer than|almost|nearly)\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|circa)\W*$", re.IGNORECASE)
-_SCALES = re.compile(r"\b(dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_SCALE = re.compile(r"\b(dozen|hundred|thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\w+day")
+ALIKE = 0.3  # heaviest loss of a word of two sentences that say the same
 
 
 class Kind(StrEnum):
@@ -28,6 +33,7 @@ class Kind(StrEnum):
     DOER = "doer"  # another one did it; both may have
     DENIAL = "denial"
     OPPOSITE = "opposite"
+    ROLES = "roles"  # who did it to whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,28 +43,47 @@ class Difference:
     kind: Kind
     claimed: str = ""
     held: str = ""
-    stem: str = ""  # of the claim's word that differs
+    stems: frozenset[str] = frozenset()  # of the claim's words that differ
+
+    @property
+    def clashes(self) -> bool:
+        """Whether both cannot be so; a number that the library merely lacks clashes with nothing."""
+        return self.kind in (Kind.DENIAL, Kind.ROLES) or (self.kind is not Kind.DOER and bool(self.held))
 
 
 def numbers_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
-    said = quantities(likeness.evidence.text)
+    """Each number of the claim that the sentence lacks, with the one that counts the same there, if any."""
+    text = likeness.evidence.text
+    said = quantities(text)
+    untold = _verbs(claim) & denied(text, with_stop_words=True)  # "it gives no figure for how many came"
     found = []
     for quantity in quantities(claim):
-        if any(_agrees(quantity, other) for other in said):
-            continue
-        rivals = [other for other in said if _counts_alike(quantity, other)]
-        found.append(Difference(kind=Kind.NUMBER, claimed=quantity.written, held=rivals[0].written if rivals else ""))
-    scales, held = ({word.casefold() for word in _SCALES.findall(text)} for text in (claim, likeness.evidence.text))
-    if scales - held and not quantities(claim):
+        if not any(_agrees(quantity, other) for other in said):
+            rival = next((other.written for other in said if _counts_alike(quantity, other) and not untold), "")
+            found.append(Difference(kind=Kind.NUMBER, claimed=quantity.written, held=rival))
+    scales, held = _scales(claim), _scales(text)
+    if scales - held:
         found.append(Difference(kind=Kind.NUMBER, claimed=min(scales - held), held=min(held, default="")))
     return tuple(found)
+
+
+def _verbs(text: str) -> frozenset[str]:
+    return frozenset(word.stems[0] for word in words(text) if is_verb(word.written) and not is_helper(word.written))
+
+
+def _scales(text: str) -> frozenset[str]:
+    """ "thousands", "a few hundred": scales that belong to no number."""
+    rest = text
+    for number in reversed(numbers(text)):
+        rest = f"{rest[: number.start]} {rest[number.end :]}"
+    return frozenset(f"{word.casefold()}s" for word in _SCALE.findall(rest))
 
 
 def _agrees(one: Quantity, other: Quantity) -> bool:
     if one.unit != other.unit and "" not in (one.unit, other.unit):
         return False
     if _MORE.search(one.before):
-        return other.value > one.value or (other.value == one.value and bool(_MORE.search(other.before)))
+        return one.value < other.value <= 2 * one.value or (other.value == one.value and bool(_MORE.search(other.before)))
     if _LESS.search(one.before):
         return other.value <= one.value and not _MORE.search(other.before) and other.value > 0.5 * one.value
     if _ABOUT.search(one.before):
@@ -96,62 +121,64 @@ def _grains(text: str) -> tuple[frozenset[str], ...]:
     return weekdays, months, days
 
 
-def name_differs(query: Query, likeness: Likeness) -> Difference | None:
+def name_differs(query: Query, likeness: Likeness, lexicon: Lexicon) -> Difference | None:
     """Another name in the place that the claim gives to one of its own."""
     strange = {part.stem for part in likeness.strange_names}
     if not strange:
         return None
     text = likeness.evidence.text
-    said = places(text, name_words(text))
-    claimed = places(query.text, tuple(named_words(query)))
-    own = frozenset(stem for stems, _ in claimed for stem in stems)
-    doer = None
-    for stems, keys in claimed:
-        if not stems & strange:
-            continue
-        for others, other_keys in said:
-            if keys & other_keys and not others & own:
-                kind = Kind.DOER if all(is_doer(key) for key in keys & other_keys) else Kind.NAME
-                difference = Difference(kind=kind, claimed=_written(likeness, stems), held=_as_said(text, others), stem=min(stems & strange))
-                if kind is Kind.NAME:
-                    return difference
-                doer = doer or difference
-    return doer
+    claimed = placed_names(query.text, tuple(named_words(query)))
+    own = frozenset(stem for placed in claimed for stem in placed.stems)
+    found = [
+        Difference(
+            kind=Kind.DOER if all(map(is_doer, placed.keys & other.keys)) else Kind.NAME,
+            claimed=placed.written,
+            held=other.written,
+            stems=placed.stems & strange,
+        )
+        for placed in claimed
+        if placed.stems & strange
+        for other in placed_names(text, names_in(text, lexicon))
+        if other.stems - own and _may_swap(placed.keys & other.keys, likeness)
+    ]
+    return min(found, key=lambda difference: difference.kind is Kind.DOER, default=None)
 
 
-def _written(likeness: Likeness, stems: frozenset[str]) -> str:
-    return " ".join(part.word.written for part in likeness.parts if part.stem in stems)
-
-
-def _as_said(text: str, stems: frozenset[str]) -> str:
-    return " ".join(word.written for word in name_words(text) if word.stems[0] in stems)
+def _may_swap(shared: frozenset[Key], likeness: Likeness) -> bool:
+    """That both stand after an "in" tells little, unless all else is the same and somebody is named."""
+    if not shared or not all(map(is_anywhere, shared)):
+        return bool(shared)
+    return bool(likeness.held_names) and likeness.loosest <= ALIKE
 
 
 def denial_differs(claim: str, likeness: Likeness) -> Difference | None:
-    """One of them denies what the other affirms."""
+    """One of them denies what the other affirms, or says the opposite of it."""
     text = likeness.evidence.text
     no, other_no = denied(claim), denied(text)
-    inside = stem_set(text)
+    said = {word.stems[0]: word.written for word in reversed(words(text))}
     turned = []
     for part in likeness.parts:
-        against = opposites(part.stem) & inside
-        if against and part.stem not in inside:
-            if any((part.stem in no) == (other in other_no) for other in against):
-                return Difference(kind=Kind.OPPOSITE, claimed=part.word.written, held=_word(text, against), stem=part.stem)
-            turned.append(False)
-        elif part.stem in inside and (part.stem in no) != (part.stem in other_no):
-            turned.append(part.stem in no or not part.is_name)
-    return Difference(kind=Kind.DENIAL) if any(turned) and all(turned) else None
+        against = opposites(part.stem) & said.keys()
+        if against and part.stem not in said:
+            other = min(against)
+            if (part.stem in no) == (other in other_no):
+                stems = frozenset({part.stem})
+                return Difference(kind=Kind.OPPOSITE, claimed=part.word.written, held=said[other], stems=stems)
+        elif part.stem in said and (part.stem in no) != (part.stem in other_no):
+            turned.append(part)
+    # What the sentence denies of somebody may be about another thing; what the claim denies is about all it names.
+    is_turned = any(part.stem in no or not part.is_name for part in turned)
+    return Difference(kind=Kind.DENIAL) if is_turned and not (no and denies(claim) and denies(text)) else None
 
 
-def _word(text: str, stems: frozenset[str]) -> str:
-    from bot.language.terms import words
-
-    return next((word.written for word in words(text) if word.stems[0] in stems), "")
-
-
-def strangers(likeness: Likeness) -> tuple[Part, ...]:
-    return likeness.strange_names
-
-
-__all__ = ["Difference", "Kind", "dates_differ", "denial_differs", "known_of", "name_differs", "numbers_differ", "strangers"]
+def roles_differ(claim: str, likeness: Likeness) -> Difference | None:
+    """Who did it in the one has it done to them in the other: "A told B" and "B told A"."""
+    text = likeness.evidence.text
+    for verb, doers, others in roles(claim):
+        told = next((role for role in roles(text) if role[0] == verb), None) or next(iter(roles(text)), None)
+        if told is None:
+            continue
+        _, text_doers, text_others = told
+        if doers & (text_others - text_doers) and others & (text_doers - text_others):
+            return Difference(kind=Kind.ROLES)
+    return None

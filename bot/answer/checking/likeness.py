@@ -36,7 +36,7 @@ class Likeness:
 
     evidence: Evidence
     parts: tuple[Part, ...]
-    recall: float  # share of the weight of the claim's words, names and figures apart, that is held
+    recall: float  # share of the weight of the claim's words that is held
     order: float  # share of the words in common that stand in the same order
     support: float
 
@@ -57,33 +57,26 @@ class Likeness:
 def liken(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str]) -> Likeness:
     """The claim that `findings` were searched for, beside one sentence of them."""
     parts = _parts(findings, evidence, short_forms)
-    content = [part for part in parts if not part.is_name]
-    weight = sum(part.weight for part in content)
-    recall = sum(part.weight * part.held for part in content) / weight if weight else 1.0
-    everything = sum(part.weight for part in parts) or 1.0
-    covered = sum(part.weight * part.held for part in parts) / everything
-    told, said = [part.stem for part in parts], list(stems(said_by(evidence)))
+    weight = sum(part.weight for part in parts)
+    recall = sum(part.weight * part.held for part in parts) / weight if weight else 1.0
+    told, said = [part.stem for part in parts], list(stems(evidence.text))
     common = [stem for stem in told if stem in said]
     in_order = _longest_common(told, said)
     order = in_order / len(common) if common else 1.0
     sequence = in_order / len(told) if told else 0.0
-    support = 0.35 * max(0.0, evidence.signals.cosine) + 0.35 * sequence + 0.30 * covered
+    support = 0.35 * max(0.0, evidence.signals.cosine) + 0.35 * sequence + 0.30 * recall
     return Likeness(evidence=evidence, parts=parts, recall=recall, order=order, support=support)
-
-
-def said_by(evidence: Evidence) -> str:
-    return evidence.text
 
 
 def known_of(evidence: Evidence) -> str:
     """What a name of the claim may stand in: the sentence, its heading, who published and wrote it."""
     source = evidence.document.source
-    return " ".join((said_by(evidence), source.publisher, *source.authors))
+    return " ".join((evidence.text, source.publisher, *source.authors))
 
 
 def _parts(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str]) -> tuple[Part, ...]:
     query = findings.query
-    inside, around = stem_set(said_by(evidence)), stem_set(write_out(known_of(evidence), short_forms))
+    inside, around = stem_set(evidence.text), stem_set(write_out(known_of(evidence), short_forms))
     named = named_words(query)
     figures = [(n.start, n.end) for n in numbers(query.text)]
     parts = []
