@@ -16,7 +16,7 @@ _HELPERS = frozenset(
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't cannot couldn't won't wouldn't
     """.split()
 )
-_FINITE = re.compile(rf"(?:{'|'.join(re.escape(word) for word in dict.fromkeys(_IRREGULAR))}|[a-z]{{2,}}ed)")
+_FINITE = re.compile(rf"(?:{'|'.join(re.escape(word) for word in dict.fromkeys(_IRREGULAR))}|[a-z-]{{2,}}ed)")
 
 
 def is_verb(word: str) -> bool:

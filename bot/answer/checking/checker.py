@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from bot.answer.checking import reasons
 from bot.answer.checking.compared import Compared, compare
 from bot.answer.checking.conjuncts import without_one
-from bot.answer.checking.difference import Kind
 from bot.answer.checking.opinion import asks, is_opinion
+from bot.answer.checking.roles import agree
 from bot.answer.checking.stretches import Stretch, says_little, stretches
 from bot.answer.checking.verdict import Checked, CheckedClaim, Verdict
 from bot.answer.reply import Citation
@@ -32,6 +32,7 @@ class Bars:
     loose: float = 0.45  # … and the most that may be lost with one word
     same: float = 0.66  # least sameness, but for what differs, of a claim that is called contradicted …
     same_loose: float = 0.5  # … and the most that may be lost with another word
+    gap: float = 0.06  # how much less like the claim than the nearest sentence one that supports it may be
     doubt: float = 0.5  # least support of a claim beside a sentence that is not sure of it
 
 
@@ -73,7 +74,7 @@ class Checker:
     def judge(self, claim: str, before: str = "") -> Judged:
         """`before`: the clause that an "it" or "they" of the claim points back to."""
         whole = self._judge(claim, before if _POINTS_BACK.match(claim) else "")
-        if whole.verdict in (Verdict.SUPPORTED, Verdict.PARTLY):
+        if whole.verdict is not Verdict.ABSENT:
             return whole
         for shorter, dropped in without_one(claim):
             part = self._judge(shorter, "")
@@ -83,14 +84,15 @@ class Checker:
 
     def _judge(self, claim: str, context: str) -> Judged:
         compared = compare(self.searcher, claim, context)
-        sure = [entry for entry in compared if self._supports(entry)]
+        nearest = max((entry.same for entry in compared), default=0.0)
+        sure = [entry for entry in compared if self._supports(claim, entry) and entry.same >= nearest - self.bars.gap]
         against = [entry for entry in compared if entry.clash and self._is_same(entry)]
         if sure and against and _outweighs(against[0], sure[0]):
             sure = []
         if sure:
             return _support(claim, sure)
         if against:
-            if _is_doubtful(against[0].evidence.text) and not _is_doubtful(claim):
+            if against[0].turns and _is_doubtful(against[0].evidence.text) and not _is_doubtful(claim):
                 return Judged(verdict=Verdict.PARTLY, evidence=_evidence(against), reason=reasons.DOUBTED)
             return Judged(
                 verdict=Verdict.CONTRADICTED, evidence=_evidence(against), reason=reasons.of_clash(against[0].clash)
@@ -98,30 +100,31 @@ class Checker:
         return self._unsure(claim, compared)
 
     def _unsure(self, claim: str, compared: Sequence[Compared]) -> Judged:
-        nearest = compared[0] if compared else None
-        if nearest is None or nearest.likeness.strange_names and not nearest.doer:
+        if not compared:
             return Judged(verdict=Verdict.ABSENT)
+        nearest = compared[0]
+        doubts = [entry for entry in compared[:2] if self._doubts(entry)]
+        if doubts and not _is_doubtful(claim):
+            return Judged(verdict=Verdict.PARTLY, evidence=_evidence(doubts), reason=reasons.DOUBTED)
         if nearest.doer and nearest.same >= self.bars.same and nearest.other_losses <= self.bars.same_loose:
             return Judged(
                 verdict=Verdict.ABSENT, evidence=_evidence([nearest]), reason=reasons.of_doer(nearest.doer)
             )
-        if (
-            _is_doubtful(nearest.evidence.text)
-            and not _is_doubtful(claim)
-            and nearest.likeness.support >= self.bars.doubt
-            and not nearest.differences
-        ):
-            return Judged(verdict=Verdict.PARTLY, evidence=_evidence([nearest]), reason=reasons.DOUBTED)
         return Judged(verdict=Verdict.ABSENT)
 
-    def _supports(self, compared: Compared) -> bool:
+    def _doubts(self, compared: Compared) -> bool:
+        likeness = compared.likeness
+        is_near = likeness.support >= self.bars.doubt and not likeness.strange_names and not compared.differences
+        return is_near and _is_doubtful(compared.evidence.text)
+
+    def _supports(self, claim: str, compared: Compared) -> bool:
         likeness, bars = compared.likeness, self.bars
         return (
             not compared.differences
             and not likeness.strange_names
             and likeness.support >= bars.support
             and likeness.recall >= bars.recall
-            and likeness.order >= bars.order
+            and (likeness.order >= bars.order or agree(claim, compared.evidence.text))
             and likeness.loosest <= bars.loose
         )
 
@@ -131,8 +134,7 @@ class Checker:
 
 def _outweighs(against: Compared, sure: Compared) -> bool:
     """That another sentence has another number says little; that a nearer one says the opposite says all."""
-    clash = against.clash
-    return clash is not None and clash.kind not in (Kind.NUMBER, Kind.DATE, Kind.NAME) and against.same > sure.same
+    return against.turns and against.same > sure.same
 
 
 def _support(claim: str, sure: Sequence[Compared]) -> Judged:

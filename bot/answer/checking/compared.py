@@ -36,6 +36,11 @@ class Compared:
         return next((d for d in self.differences if d.clashes), None)
 
     @property
+    def turns(self) -> bool:
+        """Whether one says the opposite of the other, rather than another value."""
+        return self.clash is not None and self.clash.kind in (Kind.DENIAL, Kind.OPPOSITE, Kind.ROLES)
+
+    @property
     def doer(self) -> Difference | None:
         """Another one is said to have done it, which does not rule the claim out."""
         return next((d for d in self.differences if d.kind is Kind.DOER), None)

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from bot.answer.checking.likeness import Likeness, named_words
 from bot.answer.checking.places import Key, is_anywhere, is_doer, names_in, placed_names
-from bot.answer.checking.roles import roles
+from bot.answer.checking.roles import are_swapped
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
-from bot.language.numbers import numbers
+from bot.language.numbers import SCALES, numbers
 from bot.language.opposites import opposites
 from bot.language.lexicon import Lexicon
 from bot.language.polarity import denied, denies
@@ -62,9 +62,16 @@ def numbers_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
             rival = next((other.written for other in said if _counts_alike(quantity, other) and not untold), "")
             found.append(Difference(kind=Kind.NUMBER, claimed=quantity.written, held=rival))
     scales, held = _scales(claim), _scales(text)
+    scales -= {scale for scale in scales if any(_is_of(other.value, scale) for other in said)}
     if scales - held:
         found.append(Difference(kind=Kind.NUMBER, claimed=min(scales - held), held=min(held, default="")))
     return tuple(found)
+
+
+def _is_of(value: float, scale: str) -> bool:
+    """1,000,000 is of the millions."""
+    least = SCALES.get(scale.removesuffix("s"), 0.0)
+    return 0 < least <= value < 1000 * least
 
 
 def _verbs(text: str) -> frozenset[str]:
@@ -168,17 +175,15 @@ def denial_differs(claim: str, likeness: Likeness) -> Difference | None:
             turned.append(part)
     # What the sentence denies of somebody may be about another thing; what the claim denies is about all it names.
     is_turned = any(part.stem in no or not part.is_name for part in turned)
-    return Difference(kind=Kind.DENIAL) if is_turned and not (no and denies(claim) and denies(text)) else None
+    return Difference(kind=Kind.DENIAL) if is_turned and not (denies(claim) and denies(_clause(text, likeness))) else None
+
+
+def _clause(text: str, likeness: Likeness) -> str:
+    """The clause of the sentence that holds most words of the claim."""
+    told = {part.stem for part in likeness.parts}
+    return max(text.split(";"), key=lambda clause: len(told & {word.stems[0] for word in words(clause)}))
 
 
 def roles_differ(claim: str, likeness: Likeness) -> Difference | None:
     """Who did it in the one has it done to them in the other: "A told B" and "B told A"."""
-    text = likeness.evidence.text
-    for verb, doers, others in roles(claim):
-        told = next((role for role in roles(text) if role[0] == verb), None) or next(iter(roles(text)), None)
-        if told is None:
-            continue
-        _, text_doers, text_others = told
-        if doers & (text_others - text_doers) and others & (text_doers - text_others):
-            return Difference(kind=Kind.ROLES)
-    return None
+    return Difference(kind=Kind.ROLES) if are_swapped(claim, likeness.evidence.text) else None
