@@ -4,7 +4,7 @@ from bot.language.terms import stem
 
 _PAIRS = """
     full,filled,packed,crowded/empty,emptied,deserted
-    support,supported,back,backed,favour,favoured,favor/oppose,opposed,fight,fought
+    support,supported,supporter,back,backed,favour,favoured,favor/oppose,opposed,opponent,against
     accept,accepted,welcome,welcomed,embrace,embraced/reject,rejected,refuse,refused,spurn
     admit,admitted,confirm,confirmed,concede,conceded,acknowledge/deny,denied,dispute,disputed
     praise,praised,thank,thanked,applaud,applauded,laud,congratulate/criticise,criticised,criticize,criticized,condemn,condemned,blame,blamed,slam,slammed,mock
@@ -14,7 +14,8 @@ _PAIRS = """
     spontaneous,spontaneously,naturally/planned,orchestrated,commanded
     start,started,begin,began,begun,launch,launched/end,ended,stop,stopped,finish,finished
     allow,allowed,permit,permitted,encourage,encouraged,urge,urged/ban,banned,forbid,forbidden,prohibit,prohibited,discourage,discouraged
-    popular,beloved/unpopular,hated
+    love,loved,adore/hate,hated,detest
+    popular/unpopular
     more/less,fewer
     many,most/few
     low/high

@@ -18,8 +18,9 @@ from bot.search.searcher import Searcher
 
 _POINTS_BACK = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:can|may|could) claim\b", re.IGNORECASE)
-_OWN_WORD = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every|everyone|everybody|always|only|entire|entirely|whole|solely|alone)\b", re.IGNORECASE)
+_REPEATS = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every(?! (?:day|week|month|year|time))|everyone|everybody|always|only|entire|entirely|whole|solely|alone)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|but for|nothing but|no other|any)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ class Checker:
         if sure:
             return _support(claim, sure)
         if against:
-            if against[0].turns and _is_doubtful(against[0].evidence.text) and not _is_doubtful(claim):
+            if against[0].turns and _is_doubtful(against[0].evidence.text) and _is_flat(claim):
                 return Judged(verdict=Verdict.PARTLY, evidence=_evidence(against), reason=reasons.DOUBTED)
             return Judged(
                 verdict=Verdict.CONTRADICTED, evidence=_evidence(against), reason=reasons.of_clash(against[0].clash)
@@ -104,7 +105,7 @@ class Checker:
             return Judged(verdict=Verdict.ABSENT)
         nearest = compared[0]
         doubts = [entry for entry in compared[:2] if self._doubts(entry)]
-        if doubts and not _is_doubtful(claim):
+        if doubts and _is_flat(claim):
             return Judged(verdict=Verdict.PARTLY, evidence=_evidence(doubts), reason=reasons.DOUBTED)
         if nearest.doer and nearest.same >= self.bars.same and nearest.other_losses <= self.bars.same_loose:
             return Judged(
@@ -139,15 +140,20 @@ def _outweighs(against: Compared, sure: Compared) -> bool:
 
 def _support(claim: str, sure: Sequence[Compared]) -> Judged:
     evidence = _evidence(sure)
-    if _is_doubtful(sure[0].evidence.text) and not _is_doubtful(claim):
+    if _is_doubtful(sure[0].evidence.text) and _is_flat(claim):
         return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.DOUBTED)
-    if _ALL.search(claim) and not any(_ALL.search(entry.evidence.text) for entry in sure):
+    if _ALL.search(claim) and not any(_ALL.search(e.text) or _EXCEPT.search(e.text) for e in evidence):
         return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.TOO_WIDE)
     return Judged(verdict=Verdict.SUPPORTED, evidence=evidence)
 
 
 def _is_doubtful(text: str) -> bool:
-    return bool(STRONG_HEDGE.search(_NO_DOUBT.sub(" ", text)) or _OWN_WORD.search(text))
+    return bool(STRONG_HEDGE.search(_NO_DOUBT.sub(" ", text)))
+
+
+def _is_flat(claim: str) -> bool:
+    """Whether the claim neither doubts nor leaves it to somebody's word: "OIAA says that it raised …"."""
+    return not (_is_doubtful(claim) or _REPEATS.search(claim))
 
 
 def _evidence(compared: Sequence[Compared]) -> tuple[Evidence, ...]:

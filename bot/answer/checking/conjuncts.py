@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from bot.language.verbs import has_verb
+
 _NAME = r"(?:the )?[#@]?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the)(?= [A-Z]|\b))*"
 _AND = r"(?:,? and|,? &|,? as well as)"
 _DROPPED = (
@@ -17,4 +19,5 @@ def without_one(claim: str) -> Iterator[tuple[str, str]]:
     for form in _DROPPED:
         for match in form.finditer(claim):
             shorter = f"{claim[: match.start()]}{claim[match.end() :]}".strip()
-            yield shorter, match["part"]
+            if has_verb(shorter):
+                yield shorter, match["part"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answer.checking.likeness import Likeness, named_words
-from bot.answer.checking.places import Key, is_anywhere, is_doer, names_in, placed_names
+from bot.answer.checking.places import Key, is_anywhere, is_doer, is_only_followed, names_in, placed_names
 from bot.answer.checking.roles import are_swapped
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
 from bot.language.numbers import SCALES, numbers
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DOER = "doer"  # another one did it; both may have
     DENIAL = "denial"
     OPPOSITE = "opposite"
+    UNSURE = "unsure"  # both deny something; whether the same, words do not tell
     ROLES = "roles"  # who did it to whom
 
 
@@ -48,7 +49,9 @@ class Difference:
     @property
     def clashes(self) -> bool:
         """Whether both cannot be so; a number that the library merely lacks clashes with nothing."""
-        return self.kind in (Kind.DENIAL, Kind.ROLES) or (self.kind is not Kind.DOER and bool(self.held))
+        return self.kind in (Kind.DENIAL, Kind.ROLES) or (
+            self.kind not in (Kind.DOER, Kind.UNSURE) and bool(self.held)
+        )
 
 
 def numbers_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
@@ -58,7 +61,7 @@ def numbers_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
     untold = _verbs(claim) & denied(text, with_stop_words=True)  # "it gives no figure for how many came"
     found = []
     for quantity in quantities(claim):
-        if not any(_agrees(quantity, other) for other in said):
+        if untold or not any(_agrees(quantity, other) for other in said):
             rival = next((other.written for other in said if _counts_alike(quantity, other) and not untold), "")
             found.append(Difference(kind=Kind.NUMBER, claimed=quantity.written, held=rival))
     scales, held = _scales(claim), _scales(text)
@@ -131,11 +134,15 @@ def _grains(text: str) -> tuple[frozenset[str], ...]:
 def name_differs(query: Query, likeness: Likeness, lexicon: Lexicon) -> Difference | None:
     """Another name in the place that the claim gives to one of its own."""
     strange = {part.stem for part in likeness.strange_names}
-    if not strange:
-        return None
     text = likeness.evidence.text
     claimed = placed_names(query.text, tuple(named_words(query)))
-    own = frozenset(stem for placed in claimed for stem in placed.stems)
+    if not strange:
+        said = placed_names(text, names_in(text, lexicon))
+        for part in likeness.held_names:
+            if is_only_followed(part.stem, said) and not is_only_followed(part.stem, claimed):
+                return Difference(kind=Kind.DOER, claimed=part.word.written, held=f"fans of {part.word.written}")
+        return None
+    own = frozenset(stem for word in named_words(query) for stem in word.stems)
     found = [
         Difference(
             kind=Kind.DOER if all(map(is_doer, placed.keys & other.keys)) else Kind.NAME,
@@ -174,8 +181,11 @@ def denial_differs(claim: str, likeness: Likeness) -> Difference | None:
         elif part.stem in said and (part.stem in no) != (part.stem in other_no):
             turned.append(part)
     # What the sentence denies of somebody may be about another thing; what the claim denies is about all it names.
-    is_turned = any(part.stem in no or not part.is_name for part in turned)
-    return Difference(kind=Kind.DENIAL) if is_turned and not (denies(claim) and denies(_clause(text, likeness))) else None
+    if not any(part.stem in no or not part.is_name for part in turned):
+        return None
+    # Two denials may deny the same in other words.
+    both = denies(claim) and denies(_clause(text, likeness))
+    return Difference(kind=Kind.UNSURE if both else Kind.DENIAL)
 
 
 def _clause(text: str, likeness: Likeness) -> str:

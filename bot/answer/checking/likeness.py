@@ -14,6 +14,8 @@ from bot.search.evidence import Evidence
 from bot.search.query import Query
 from bot.search.searcher import Findings
 
+_UNITS = ("dollar", "usd", "buck")
+LEAST = 0.3  # weight of the most everyday word: "came" and "stayed" make a difference
 CLOSE = 0.72  # cosine from which two words in their sentences may stand for each other …
 FAR = 0.38  # … and up to which they have nothing to do with each other
 EVERYDAY = 5.0  # Zipf: "Money" may open a sentence; "Spotify" names somebody
@@ -81,14 +83,15 @@ def _parts(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str
     figures = [(n.start, n.end) for n in numbers(query.text)]
     parts = []
     for position, word in enumerate(query.telling):
-        if is_stop(word) or DENIES.fullmatch(word.written) or dates(word.written) or any(start <= word.start < end for start, end in figures):
+        is_unit = word.stems[0] in _UNITS and any(end <= word.start <= end + 1 for _, end in figures)
+        if is_unit or is_stop(word) or DENIES.fullmatch(word.written) or dates(word.written) or any(start <= word.start < end for start, end in figures):
             continue
         is_name = word in named
         parts.append(
             Part(
                 word=word,
                 stem=word.stems[0],
-                weight=max(rarity(word.written), 0.7 if is_name else 0.0),
+                weight=max(rarity(word.written), 0.7 if is_name else LEAST),
                 held=_held_name(word, around) if is_name else _held(word, position, inside, findings.near, evidence),
                 is_name=is_name,
             )

@@ -57,6 +57,12 @@ def is_doer(key: Key) -> bool:
     return relation == "does" or (relation == "of" and other in _FANS)
 
 
+def is_only_followed(stem: str, placed: Sequence[Placed]) -> bool:
+    """Whether the name occurs only for its fans: "fans of BTS" are not BTS."""
+    mine = [place.keys for place in placed if stem in place.stems]
+    return bool(mine) and all(any(relation == "of" and other in _FANS for relation, other in keys) for keys in mine)
+
+
 def is_anywhere(key: Key) -> bool:
     """Whether the place is told by a word such as "in" alone."""
     return not key[1]
@@ -65,7 +71,7 @@ def is_anywhere(key: Key) -> bool:
 def _runs(text: str, named: Sequence[Word]) -> list[list[Word]]:
     runs: list[list[Word]] = []
     for word in named:
-        if runs and text[runs[-1][-1].end : word.start] in (" ", "-"):
+        if runs and text[runs[-1][-1].end : word.start] in (" ", "-", " of "):
             runs[-1].append(word)
         else:
             runs.append([word])

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from bot.language.cues import without_attribution
-from bot.language.terms import Word, is_stop, words
+from bot.language.terms import Word, is_stop, stem, words
 from bot.language.verbs import is_helper, is_verb
 
 Role = tuple[str, frozenset[str], frozenset[str]]  # the verb's stem, the stems of its doer, those of the rest
+_SAYING = frozenset(map(stem, "says said claims claimed reports reported writes wrote".split()))
 _BY = re.compile(r"\bby\b")
 _PAUSE = re.compile(r"[,;:]")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets|get)\b(?: \w+ly)?$")
@@ -24,7 +25,7 @@ def match(claim: str, text: str) -> Iterator[tuple[Role, Role]]:
     told = {role[0]: role for role in reversed(roles(text))}
     first = next(iter(roles(without_attribution(text))), None)
     for role in roles(claim):
-        if other := told.get(role[0], first):
+        if role[0] not in _SAYING and (other := told.get(role[0], first)):
             yield role, other
 
 
