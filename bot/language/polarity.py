@@ -14,7 +14,9 @@ DENIES = re.compile(
 )
 # … and what denies only the next few words: "beliefs rather than leaders are", "beliefs and not leaders are".
 _SETS_ASIDE = re.compile(r"(?:\brather than|\binstead of|\bin place of|(?:,|\band|\bor) not|\bunlike)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;:.!?]|,|\b(?:but|except|unless|and (?:said|says|that)|because|so that|while|than)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[;:.!?]|,|\b(?:but|except|unless|and (?:said|says|that)|because|so that|while|than)\b", re.IGNORECASE
+)
 ASIDE = 2  # telling words
 
 

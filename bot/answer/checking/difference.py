@@ -49,9 +49,7 @@ class Difference:
     @property
     def clashes(self) -> bool:
         """Whether both cannot be so; a number that the library merely lacks clashes with nothing."""
-        return self.kind in (Kind.DENIAL, Kind.ROLES) or (
-            self.kind not in (Kind.DOER, Kind.UNSURE) and bool(self.held)
-        )
+        return self.kind in (Kind.DENIAL, Kind.ROLES) or (self.kind not in (Kind.DOER, Kind.UNSURE) and bool(self.held))
 
 
 def numbers_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
@@ -93,7 +91,9 @@ def _agrees(one: Quantity, other: Quantity) -> bool:
     if one.unit != other.unit and "" not in (one.unit, other.unit):
         return False
     if _MORE.search(one.before):
-        return one.value < other.value <= 2 * one.value or (other.value == one.value and bool(_MORE.search(other.before)))
+        return one.value < other.value <= 2 * one.value or (
+            other.value == one.value and bool(_MORE.search(other.before))
+        )
     if _LESS.search(one.before):
         return other.value <= one.value and not _MORE.search(other.before) and other.value > 0.5 * one.value
     if _ABOUT.search(one.before):
@@ -103,8 +103,10 @@ def _agrees(one: Quantity, other: Quantity) -> bool:
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
     """Both are money, or shares, or count the same things."""
-    return one.unit == other.unit and (bool(one.unit) or one.counted == other.counted) or (
-        not one.unit and one.value >= 1000 and bool(other.unit) and other.value >= 1000
+    return (
+        one.unit == other.unit
+        and (bool(one.unit) or one.counted == other.counted)
+        or (not one.unit and one.value >= 1000 and bool(other.unit) and other.value >= 1000)
     )
 
 

@@ -16,8 +16,9 @@ from bot.search.searcher import Findings
 
 _UNITS = ("dollar", "usd", "buck")
 LEAST = 0.3  # weight of the most everyday word: "came" and "stayed" make a difference
-CLOSE = 0.72  # cosine from which two words in their sentences may stand for each other …
-FAR = 0.38  # … and up to which they have nothing to do with each other
+CLOSE = 0.78  # cosine from which two words in their sentences may stand for each other …
+FAR = 0.45  # … and up to which they have nothing to do with each other
+TRACE = 0.05  # how far a word is held that is not held at all
 EVERYDAY = 5.0  # Zipf: "Money" may open a sentence; "Spotify" names somebody
 
 
@@ -49,6 +50,11 @@ class Likeness:
     @property
     def held_names(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.is_name and part.held == 1)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The words of the claim, names apart, of which the sentence has nothing."""
+        return tuple(part.word.written for part in self.parts if not part.is_name and part.held < TRACE)
 
     @property
     def loosest(self) -> float:
@@ -84,7 +90,13 @@ def _parts(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str
     parts = []
     for position, word in enumerate(query.telling):
         is_unit = word.stems[0] in _UNITS and any(end <= word.start <= end + 1 for _, end in figures)
-        if is_unit or is_stop(word) or DENIES.fullmatch(word.written) or dates(word.written) or any(start <= word.start < end for start, end in figures):
+        if (
+            is_unit
+            or is_stop(word)
+            or DENIES.fullmatch(word.written)
+            or dates(word.written)
+            or any(start <= word.start < end for start, end in figures)
+        ):
             continue
         is_name = word in named
         parts.append(
@@ -104,7 +116,14 @@ def _held_name(word: Word, around: frozenset[str]) -> float:
     if whole in around or (rest and set(rest) <= around and word.written[0] not in "#@"):
         return 1.0
     # "Syrian" and "Syria", "Korean" and "Korea"
-    return float(any(min(len(whole), len(other)) >= 4 and abs(len(whole) - len(other)) <= 2 and (whole.startswith(other) or other.startswith(whole)) for other in around))
+    return float(
+        any(
+            min(len(whole), len(other)) >= 4
+            and abs(len(whole) - len(other)) <= 2
+            and (whole.startswith(other) or other.startswith(whole))
+            for other in around
+        )
+    )
 
 
 def _held(
@@ -125,7 +144,14 @@ def named_words(query: Query) -> frozenset[Word]:
         term = terms.get(word.written)
         if term and term.is_name:
             found.add(word)
-        elif not position and word.is_capitalised and not (term and term.is_known) and not is_stop(word) and zipf(word.written) < EVERYDAY and not word.written.endswith(("ing", "ly", "ed", "s")):
+        elif (
+            not position
+            and word.is_capitalised
+            and not (term and term.is_known)
+            and not is_stop(word)
+            and zipf(word.written) < EVERYDAY
+            and not word.written.endswith(("ing", "ly", "ed", "s"))
+        ):
             found.add(word)
     return frozenset(found)
 

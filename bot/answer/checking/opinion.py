@@ -69,7 +69,7 @@ _OWN = re.compile(r"\b(?:in my opinion|imo|imho|i think|i feel|i believe|i guess
 
 
 def asks(text: str, core: str, *, has_mark: bool) -> bool:
-    """"Did you know that …?" asks nothing; its core is a claim."""
+    """ "Did you know that …?" asks nothing; its core is a claim."""
     return bool(_ASKS.match(core)) or (has_mark and core == " ".join(text.split()))
 
 

@@ -47,7 +47,9 @@ def placed_names(text: str, named: Sequence[Word]) -> tuple[Placed, ...]:
 
 def names_in(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """The names in a sentence of the library, also one that opens it."""
-    known = [word for word in words(text) if word.is_capitalised and word.stems[0] in lexicon.names and not is_stop(word)]
+    known = [
+        word for word in words(text) if word.is_capitalised and word.stems[0] in lexicon.names and not is_stop(word)
+    ]
     return tuple(dict.fromkeys((*names(text), *known)))
 
 

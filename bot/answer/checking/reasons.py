@@ -27,6 +27,11 @@ def of_doer(difference: Difference) -> str:
     return f"My sources say this of {difference.held}, and nothing of the kind of {difference.claimed}."
 
 
+def of_missing(words: tuple[str, ...]) -> str:
+    named = ", ".join(f"“{word}”" for word in words)
+    return f"My sources hold most of it, but nothing of {named}."
+
+
 def of_half(dropped: str) -> str:
     return f"My sources hold a part of it; they do not say it of “{dropped}”."
 

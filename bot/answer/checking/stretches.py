@@ -16,7 +16,8 @@ _NOISE = re.compile(rf"(?:{_URL}|<[@#:a][^>\s]*>|[^\w\s@#$€£“\"'(‘]+)\s*"
 _NOISE_AFTER = re.compile(rf"(?:\s|{_URL}|<[@#:a][^>\s]*>|[^\w\s%”\"'’)])+$")
 _MENTION = re.compile(r"@[\w.]+[,:]?\s+(?=@|http|[A-Z\W])")
 _OPENING = re.compile(
-    rf"""(?<![\w]){phrases(r'''
+    rf"""(?<![\w]){
+        phrases(r'''
     hey+ (?:guys|all|everyone|yall|y'all|there)?
     h(?:i|ello) (?:guys|all|everyone|there)?
     guys
@@ -48,7 +49,8 @@ _OPENING = re.compile(
     that(?! (?:is|was|will|would|['’]s))
     they (?:also )?(?:show|say|claim|write) that
     it(?:'s| is) (?:true|a fact|known) that
-    ''')}(?![\w'’])[,:]?\s*""",
+    ''')
+    }(?![\w'’])[,:]?\s*""",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"[\s,]+(?:lo+l|lmao+|fr|frfr|tbh|ngl|omg|haha\w*|btw|anyway|imo|xd)$", re.IGNORECASE)
@@ -137,7 +139,9 @@ def _trimmed(message: str, span: Span) -> Span | None:
 
 def _core(text: str) -> str:
     core = re.sub(rf"{_URL}|<[@#:a][^>\s]*>|[“”\"*_`~|]", " ", text)
-    while (shorter := _OPENING.sub("", core.lstrip(" ,:"), count=1) if _OPENING.match(core.lstrip(" ,:")) else core) != core:
+    while (
+        shorter := _OPENING.sub("", core.lstrip(" ,:"), count=1) if _OPENING.match(core.lstrip(" ,:")) else core
+    ) != core:
         core = shorter
     return " ".join(core.split())
 
