@@ -8,9 +8,9 @@ from bot.answer.checking.likeness import Likeness, named_words
 from bot.answer.checking.places import Key, is_anywhere, is_doer, is_only_followed, names_in, placed_names
 from bot.answer.checking.roles import are_swapped
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
+from bot.language.lexicon import Lexicon
 from bot.language.numbers import SCALES, numbers
 from bot.language.opposites import opposites
-from bot.language.lexicon import Lexicon
 from bot.language.polarity import denied, denies
 from bot.language.terms import words
 from bot.language.verbs import is_helper, is_verb
@@ -104,8 +104,8 @@ def _agrees(one: Quantity, other: Quantity) -> bool:
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
     """Both are money, or shares, or count the same things."""
     return (
-        one.unit == other.unit
-        and (bool(one.unit) or one.counted == other.counted)
+        (one.unit == other.unit
+        and (bool(one.unit) or one.counted == other.counted))
         or (not one.unit and one.value >= 1000 and bool(other.unit) and other.value >= 1000)
     )
 

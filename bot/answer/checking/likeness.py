@@ -16,8 +16,8 @@ from bot.search.searcher import Findings
 
 _UNITS = ("dollar", "usd", "buck")
 LEAST = 0.3  # weight of the most everyday word: "came" and "stayed" make a difference
-CLOSE = 0.78  # cosine from which two words in their sentences may stand for each other …
-FAR = 0.45  # … and up to which they have nothing to do with each other
+CLOSE = 0.75  # cosine from which two words in their sentences may stand for each other …
+FAR = 0.38  # … and up to which they have nothing to do with each other
 TRACE = 0.05  # how far a word is held that is not held at all
 EVERYDAY = 5.0  # Zipf: "Money" may open a sentence; "Spotify" names somebody
 
@@ -142,9 +142,7 @@ def named_words(query: Query) -> frozenset[Word]:
     found = set(names(query.text))
     for position, word in enumerate(words(query.text)):
         term = terms.get(word.written)
-        if term and term.is_name:
-            found.add(word)
-        elif (
+        if (term and term.is_name) or (
             not position
             and word.is_capitalised
             and not (term and term.is_known)
