@@ -77,9 +77,8 @@ def main() -> None:
     if options.wrong and options.half == "dev":
         for wanted, verdict in results:
             if not is_right((wanted, verdict)):
-                print(
-                    f"{wanted.id} {wanted.kind:9} {wanted.verdicts[0] or 'no claim'} → {verdict or 'no claim'}: {wanted.text}"
-                )
+                best = wanted.verdicts[0] or "no claim"
+                print(f"{wanted.id} {wanted.kind:9} {best} → {verdict or 'no claim'}: {wanted.text}")
     print(table(results))
     print(costs(results))
     print(f"a message takes {milliseconds:.0f} ms (median)")

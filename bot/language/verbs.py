@@ -4,8 +4,9 @@ import re
 
 _IRREGULAR = """
     became began bought broke brought built came caught chose cost cut did drew drove ended fell felt forced fought
-    found gave got grew held hit hurt kept knew led left lost made meant met paid put ran run read rose said sang sat saw
-    sent set showed shut sold spent spoke spread stood stopped swept took taught thought threw told took went won wrote
+    found gave got grew held hit hurt kept knew led left lost made meant met paid put ran run read rose said sang sat
+    saw sent set showed shut sold spent spoke spread stood stopped swept took taught thought threw
+    told took went won wrote
     says claims reports writes runs gives takes makes holds seats finds shows helps loves means teaches works wears
     comes goes plays lives wants needs knows thinks believes supports opposes drives causes amplifies explains asks
     tells calls names lists promotes raises donates uses

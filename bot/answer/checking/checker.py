@@ -20,7 +20,8 @@ _POINTS_BACK = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|
 _NO_DOUBT = re.compile(r"\b(?:can|may|could) claim\b", re.IGNORECASE)
 _REPEATS = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every(?! (?:day|week|month|year|time))|everyone|everybody|always|only|entire|entirely|whole|solely|alone)\b",
+    r"\b(?:all|every(?! (?:day|week|month|year|time))|everyone|everybody|always|only|entire|entirely|whole|solely|"
+    r"alone)\b",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except|but for|nothing but|no other|any)\b", re.IGNORECASE)

@@ -103,10 +103,8 @@ def _agrees(one: Quantity, other: Quantity) -> bool:
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
     """Both are money, or shares, or count the same things."""
-    return (
-        (one.unit == other.unit
-        and (bool(one.unit) or one.counted == other.counted))
-        or (not one.unit and one.value >= 1000 and bool(other.unit) and other.value >= 1000)
+    return (one.unit == other.unit and (bool(one.unit) or one.counted == other.counted)) or (
+        not one.unit and one.value >= 1000 and bool(other.unit) and other.value >= 1000
     )
 
 

@@ -17,7 +17,8 @@ _FEELS = pattern(r"""
     deserve\w*
     (?:i|we|i['’]m|im) (?:\w+ )?(?:love|hate|hope|wish|feel|adore|want|miss|like|cry|crying|proud)\w*
     i['’]?m (?:so |very |really )?\w+
-    (?:so|very|really|pretty|kinda|super|too|just|absolutely|totally) (?:\w+ )?(?:proud|happy|sad|cool|important|inspiring|great|good|bad|funny|cute|nice|smart|weird|crazy)
+    (?:so|very|really|pretty|kinda|super|too|just|absolutely|totally) (?:\w+ )?(?:proud|happy|sad|cool|important)
+    (?:so|very|really|pretty|kinda|super|too|just|absolutely|totally) (?:inspiring|great|good|bad|cute|nice|smart|weird)
     best(?! known)
     worst
     greatest
@@ -65,7 +66,6 @@ _FEELS = pattern(r"""
     what an? \w+
     (?:greatest|best) (?:people|fandom|fans|group|thing)
 """)
-_OWN = re.compile(r"\b(?:in my opinion|imo|imho|i think|i feel|i believe|i guess)\b", re.IGNORECASE)
 
 
 def asks(text: str, core: str, *, has_mark: bool) -> bool:

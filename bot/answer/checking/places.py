@@ -24,7 +24,8 @@ Key = tuple[str, str]  # a relation and the stem of the word that it goes to; ""
 class Placed:
     """A run of adjacent names in a sentence, and its places there.
 
-    "the Dallas police asked" → Dallas, {("of", "polic")}; "a well in Cambodia" → Cambodia, {("in", "well"), ("in", "")}.
+    "the Dallas police asked" → Dallas, {("of", "polic")};
+    "a well in Cambodia" → Cambodia, {("in", "well"), ("in", "")}.
     """
 
     written: str

@@ -57,6 +57,7 @@ _CLOSING = re.compile(r"[\s,]+(?:lo+l|lmao+|fr|frfr|tbh|ngl|omg|haha\w*|btw|anyw
 _BREAK = rf";|\s[–—-]\s|\n+|{_URL}|[!?]{{2,}}\s+|,(?=\s(?:did|do) (?:you|u) know)"  # a new clause begins in any case …
 _AND = r",?\s(?:and|but|while|whereas|because|yet)\b(?!\s+(?:not|who|which)\b)"  # … or if it has a subject and a verb
 _JOINT = re.compile(rf"(?P<stop>{_BREAK})|{_AND}", re.IGNORECASE)
+_SUBJECT = re.compile(r"I|we|you|he|she|they|it", re.IGNORECASE)
 _SUBORDINATE = re.compile(r",|\b(?:that|how|who|which|if|whether|when|where|why)\b")
 LEAST = 2  # telling words without which nothing is claimed
 
@@ -70,11 +71,10 @@ class Stretch:
     end: int
     core: str
     is_question: bool
-    is_exclamation: bool
 
 
 def stretches(message: str) -> tuple[Stretch, ...]:
-    """The clauses of `message` that have a verb each, in order; greetings, links and marks at their ends are left out."""
+    """The clauses of `message` in order, without the greetings, links and marks at their ends."""
     found = []
     for sentence in sentences(message, 0, len(message), "en"):
         mark = re.search(r"[?!]", message[sentence.end - 1 : sentence.end + 1] + _trailing(message, sentence))
@@ -89,7 +89,6 @@ def stretches(message: str) -> tuple[Stretch, ...]:
                         end=trimmed.end,
                         core=_core(text),
                         is_question=bool(mark and mark[0] == "?" and part is parts[-1]),
-                        is_exclamation=bool(mark),
                     )
                 )
     return tuple(found)
@@ -116,6 +115,8 @@ def _opens_clause(text: str) -> bool:
     following = re.findall(r"[\w'’#@$-]+|[,;.]", re.split(_JOINT, text.strip(), maxsplit=1)[0])[:8]
     if not following or is_verb(following[0]):
         return False
+    if _SUBJECT.fullmatch(following[0]) and len(following) > 1:
+        return True
     return any(is_verb(word) for word in following[1:] if word not in ",;.")
 
 
