@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.answer.checking import reasons
 from bot.answer.checking.compared import Compared, compare
@@ -16,6 +17,7 @@ from bot.language.cues import STRONG_HEDGE
 from bot.search.evidence import Evidence
 from bot.search.searcher import Searcher
 
+PARTS = 4  # ways to leave out a part of a claim that are tried; each costs a search
 _POINTS_BACK = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:can|may|could) claim\b", re.IGNORECASE)
 _REPEATS = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
@@ -81,7 +83,7 @@ class Checker:
         whole = self._judge(claim, before if _POINTS_BACK.match(claim) else "")
         if whole.verdict is not Verdict.ABSENT:
             return whole
-        for shorter, dropped in without_one(claim):
+        for shorter, dropped in islice(without_one(claim), PARTS):
             part = self._judge(shorter, "")
             if part.verdict is Verdict.SUPPORTED:
                 return Judged(verdict=Verdict.PARTLY, evidence=part.evidence, reason=reasons.of_half(dropped))

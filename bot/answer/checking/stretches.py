@@ -58,7 +58,7 @@ _BREAK = rf";|\s[–—-]\s|\n+|{_URL}|[!?]{{2,}}\s+|,(?=\s(?:did|do) (?:you|u) 
 _AND = r",?\s(?:and|but|while|whereas|because|yet)\b(?!\s+(?:not|who|which)\b)"  # … or if it has a subject and a verb
 _JOINT = re.compile(rf"(?P<stop>{_BREAK})|{_AND}", re.IGNORECASE)
 _SUBJECT = re.compile(r"I|we|you|he|she|they|it", re.IGNORECASE)
-_SUBORDINATE = re.compile(r",|\b(?:that|how|who|which|if|whether|when|where|why)\b")
+_SUBORDINATE = re.compile(r",(?!\d)|\b(?:that|how|who|which|if|whether|when|where|why)\b")
 LEAST = 2  # telling words without which nothing is claimed
 
 
