@@ -1,8 +1,10 @@
 """Numbers, sums and dates in the form in which a sentence and its passage can be compared."""
 
 import re
+from dataclasses import dataclass
 
 from bot.language.numbers import Number, numbers
+from bot.language.terms import is_stop, words
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DATE = re.compile(
@@ -17,6 +19,33 @@ _UNIT_AFTER = re.compile(r"[ -]?(?:US |American )?(%|dollar|euro|pound|per ?cent
 _VAGUE = re.compile(
     r"\b(dozens|hundreds|thousands|millions|billions|trillions|decades|half|twice|doubled?|tripled?)\b", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with what it counts: "19,000 people" → 19000 people, "$1m" → 1000000 of unit $."""
+
+    written: str
+    value: float
+    unit: str  # "$", "€", "£", "%" or ""
+    counted: str  # the stem of the next telling word; empty at the end of a text
+    before: str  # the words before it that may turn it into a bound: "more than"
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of `text` in order, without dates and a bare "one"."""
+    bare = _DATE.sub(lambda match: " " * len(match[0]), text)
+    found = [n for n in numbers(bare) if not (_is_year(bare, n) or (n.is_word and n.value == 1))]
+    return tuple(
+        Quantity(
+            written=text[n.start : n.end].strip(),
+            value=n.value,
+            unit=_unit(bare, n),
+            counted=next((w.stems[0] for w in words(text[n.end :]) if not is_stop(w)), ""),
+            before=text[max(0, n.start - 25) : n.start],
+        )
+        for n in found
+    )
 
 
 def figures(text: str, *, with_dates: bool = False) -> frozenset[str]:
