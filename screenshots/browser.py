@@ -3,10 +3,11 @@
 import asyncio
 import base64
 import contextlib
+import re
 import shutil
 import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -30,6 +31,7 @@ _OPTIONS = (
     "--hide-scrollbars",
     "--no-first-run",
 )
+_LISTENING = re.compile(rb"DevTools listening on ws://127\.0\.0\.1:(\d+)/")
 _START = 30.0  # seconds that Chromium may take to start
 _CALL = 30.0  # seconds that it may take to do one thing
 
@@ -97,27 +99,41 @@ class Browser:
 
 @contextlib.asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
-    """Start Chromium with an empty profile, and end it. Raises: ChromiumMissing."""
+    """Start Chromium with an empty profile, and end it. Raises: ChromiumMissing, DrawingFailed."""
     program = find_chromium()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        quiet = {"stdout": asyncio.subprocess.DEVNULL, "stderr": asyncio.subprocess.DEVNULL}
-        process = await asyncio.create_subprocess_exec(program, *_OPTIONS, f"--user-data-dir={profile}", **quiet)
+        process = await asyncio.create_subprocess_exec(
+            program, *_OPTIONS, f"--user-data-dir={profile}", stdout=DEVNULL, stderr=PIPE
+        )
+        assert process.stderr is not None
         try:
-            async with aiohttp.ClientSession() as session:
-                address = await _address(session, Path(profile) / "DevToolsActivePort")
-                async with session.ws_connect(address, max_msg_size=0) as socket:
-                    yield Browser(socket)
+            async with asyncio.timeout(_START):
+                port = await _port(process.stderr)
+            emptying = asyncio.create_task(process.stderr.read())  # a full pipe would stop it
+            async with (
+                aiohttp.ClientSession() as session,
+                session.ws_connect(await _page(session, port), max_msg_size=0) as socket,
+            ):
+                yield Browser(socket)
         finally:
-            process.terminate()
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+                process.terminate()
             await process.wait()
+        await emptying
 
 
-async def _address(session: aiohttp.ClientSession, port_file: Path) -> str:
-    """Where the page listens; Chromium writes its port into a file once it does."""
-    async with asyncio.timeout(_START):
-        while not port_file.is_file() or "\n" not in port_file.read_text():
-            await asyncio.sleep(0.05)
-        port = port_file.read_text().split("\n")[0]
-        async with session.get(f"http://127.0.0.1:{port}/json") as told:
-            targets: list[dict[str, str]] = await told.json()
+async def _port(stderr: asyncio.StreamReader) -> int:
+    """Where Chromium listens: it says so once it does."""
+    said = b""
+    async for line in stderr:
+        if found := _LISTENING.search(line):
+            return int(found[1])
+        said = line
+    raise DrawingFailed(f"Chromium ended as it started: {said.decode(errors='replace').strip()}")
+
+
+async def _page(session: aiohttp.ClientSession, port: int) -> str:
+    """The address of the one page that is open."""
+    async with session.get(f"http://127.0.0.1:{port}/json") as told:
+        targets: list[dict[str, str]] = await told.json()
     return next(target["webSocketDebuggerUrl"] for target in targets if target["type"] == "page")

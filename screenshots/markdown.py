@@ -6,7 +6,7 @@ from itertools import groupby
 
 _INLINE = re.compile(
     r"""
-      \\(?P<literal>[^\w\s])
+      \\(?P<literal>[^0-9A-Za-z\s])
     | (?P<ticks>`+)(?P<code>.+?)(?P=ticks)(?!`)
     | <(?P<pointed>https?://[^\s>]+)>
     | \[(?P<words>(?:\\.|[^\[\]\\])+)\]\((?P<address>https?://[^\s()]+)\)
@@ -54,7 +54,7 @@ def inline(text: str) -> str:
 
 def words(text: str) -> str:
     """What a reader sees of `text` where nothing but plain text can stand; not escaped."""
-    return unescape(re.sub(r"<[^>]*>", "", inline(text)))
+    return unescape(re.sub(r"<[^>]*>", "", inline(text).replace("<br>", "\n")))
 
 
 def _styled(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from simcord import InteractionResult
 
+NAME = "Lightstick"  # of the bot; the simulation gives it another
 EPHEMERAL = 64  # the flag of a message that only one person sees
 
 
@@ -36,7 +37,7 @@ def said(message: discord.Message, *, command: str | None = None, asker: str | N
     }
     return Message(
         payload=payload,
-        author=message.author.display_name,
+        author=NAME if message.author.bot else message.author.display_name,
         is_bot=message.author.bot,
         command=command,
         asker=asker,

@@ -30,15 +30,11 @@ async def play(scenes: Iterable[Scene], desk: Desk) -> dict[str, tuple[Message, 
         return {scene.name: await scene.act(furnish(env)) for scene in scenes}
 
 
-async def take(scenes: Iterable[Scene], folder: Path) -> None:
-    """Write a picture of each scene into `folder`. Raises: BotError, ChromiumMissing, DrawingFailed."""
+async def pictures(scenes: Iterable[Scene]) -> dict[str, bytes]:
+    """A PNG file of each scene, by its name. Raises: BotError, ChromiumMissing, DrawingFailed."""
     played = await play(scenes, open_desk(read_settings(os.environ, None)))
-    folder.mkdir(parents=True, exist_ok=True)
     async with studio() as draw:
-        for name, messages in played.items():
-            file = folder / f"{name}.png"
-            file.write_bytes(await draw(messages))
-            print(f"{file.name}: {file.stat().st_size // 1000} kB")
+        return {name: await draw(messages) for name, messages in played.items()}
 
 
 def main(names: list[str]) -> None:
@@ -48,11 +44,15 @@ def main(names: list[str]) -> None:
         sys.exit(f"There is no scene called {', '.join(sorted(unknown))}.")
     scenes = [scene for scene in SCENES if not names or scene.name in names]
     try:
-        asyncio.run(take(scenes, IMAGES))
+        taken = asyncio.run(pictures(scenes))
     except BotError as error:
         sys.exit(str(error))
     except (ChromiumMissing, DrawingFailed) as error:
         sys.exit(f"The pictures could not be taken. {error}")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, picture in taken.items():
+        (IMAGES / f"{name}.png").write_bytes(picture)
+        print(f"docs/images/{name}.png: {len(picture) // 1000} kB")
 
 
 if __name__ == "__main__":
