@@ -15,7 +15,7 @@ from bot.errors import BotError
 from bot.quiet import set_up_logging
 from bot.settings import read_settings
 from bot.wiring import open_desk
-from screenshots.browser import ChromiumMissing, DrawingFailed
+from screenshots.browser import ChromiumMissing, DrawingFailed, find_chromium
 from screenshots.message import Message
 from screenshots.scenes import SCENES, Scene
 from screenshots.studio import studio
@@ -32,6 +32,7 @@ async def play(scenes: Iterable[Scene], desk: Desk) -> dict[str, tuple[Message, 
 
 async def pictures(scenes: Iterable[Scene]) -> dict[str, bytes]:
     """A PNG file of each scene, by its name. Raises: BotError, ChromiumMissing, DrawingFailed."""
+    find_chromium()  # if it is missing, say so before the model is loaded
     played = await play(scenes, open_desk(read_settings(os.environ, None)))
     async with studio() as draw:
         return {name: await draw(messages) for name, messages in played.items()}
