@@ -14,12 +14,12 @@ INDEX := $(INDEX_DIR)/CURRENT
 QUESTION := $(value Q)
 export QUESTION
 
-.PHONY: help chat bot ask index test check bench clean FORCE
+.PHONY: help chat bot ask index test check bench screenshots clean FORCE
 
 help: ## list the targets
 	@echo "Lightstick answers questions about K-pop fan activism and shows the evidence for every sentence."
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 chat: $(INDEX) ## talk with the bot in the terminal, or pipe questions into it
 	@$(RUN) -m bot chat
@@ -47,9 +47,12 @@ check: $(VENV)/installed-dev ## check style, types and layers
 bench: $(VENV)/installed-dev $(INDEX) ## run all benchmarks and keep their figures; takes ten minutes
 	@$(RUN) -m benchmarks.record
 
+screenshots: $(VENV)/installed-dev $(INDEX) screenshots/node_modules/.package-lock.json ## draw the bot's messages into docs/images/; needs Chromium
+	@$(RUN) -m screenshots.take $(ARGS)
+
 clean: ## remove what make has made: the environment, the index (added documents too), caches
-	rm -rf $(VENV) .index .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
-	find bot tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf $(VENV) .index .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info screenshots/node_modules
+	find bot tests benchmarks screenshots -name __pycache__ -prune -exec rm -rf {} +
 
 # What set-up says goes to standard error and it reads nothing: both ends of a pipe are the bot's.
 
@@ -69,6 +72,13 @@ $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Installing what the bot and its tests need; the first time this takes some minutes …" >&2
 	@$(RUN) -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]' </dev/null >&2
 	@touch $(VENV)/installed $@
+
+# npm writes this file last, so its date is that of what is installed.
+screenshots/node_modules/.package-lock.json: screenshots/package.json screenshots/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "The pictures need Node.js, which is not installed: sudo apt-get install nodejs npm" >&2; exit 1; }
+	@cd screenshots && npm ci --ignore-scripts --no-audit --no-fund </dev/null >&2
+	@touch $@
 
 # The index depends on the notes, on the code that reads and cuts them, and on settings. A setting in the
 # environment leaves no file whose date could tell, so with one the index is looked at every time.

@@ -78,7 +78,7 @@ def test_every_option_that_readme_names_exists(command: str, option: str) -> Non
 
 
 def test_every_target_says_what_it_does_and_sets_itself_up() -> None:
-    assert sorted(TARGETS) == "ask bench bot chat check clean help index test".split()
+    assert sorted(TARGETS) == "ask bench bot chat check clean help index screenshots test".split()
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert phony is not None
     assert set(phony[1].split()) >= TARGETS

@@ -1,0 +1,53 @@
+"""What the pictures show: each scene does what a person in Discord would do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from screenshots.message import Message, answers
+from tests.discord_room import Room, response
+
+ANSWERABLE = "Why did K-pop fans flood #WhiteLivesMatter?"
+UNANSWERABLE = "How many albums has BTS sold?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """`act` talks with the bot in a room of its own and returns the messages to draw, oldest first."""
+
+    name: str  # of the picture's file, without its ending
+    act: Callable[[Room], Awaitable[tuple[Message, ...]]]
+
+
+async def answer(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "ask", question=ANSWERABLE)
+
+
+async def evidence(room: Room) -> tuple[Message, ...]:
+    asked = await room.ann.slash(room.channel, "ask", question=ANSWERABLE)
+    return answers(await room.ann.click(response(asked), label="Show evidence"))
+
+
+async def refusal(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "ask", question=UNANSWERABLE)
+
+
+async def summary(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "summary", subject="The Tulsa rally", length="bullets")
+
+
+async def sources(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "sources")
+
+
+async def _asked(room: Room, command: str, **options: str) -> tuple[Message, ...]:
+    result = await room.ann.slash(room.channel, command, **options)
+    return answers(result, command=f"/{command}", asker=room.ann.user.name)
+
+
+SCENES = (
+    Scene(name="answer", act=answer),
+    Scene(name="evidence", act=evidence),
+    Scene(name="refusal", act=refusal),
+    Scene(name="summary", act=summary),
+    Scene(name="sources", act=sources),
+)
