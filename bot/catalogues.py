@@ -8,16 +8,20 @@ import sys
 from pathlib import Path
 
 from bot.client import Lightstick
+from bot.cogs.front_desk import front_desk
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
 from bot.cogs.translator import command_words
 from bot.i18n.catalogue import languages
 from bot.i18n.extract import Marked, marked_in, renew
+from bot.store.database import address, open_engine
+from bot.store.store import Store
 
 
 async def words() -> tuple[Marked, ...]:
     """All that the bot says by itself: the words of its commands, then its sentences."""
-    async with Lightstick(Reception(_closed), Pace(1, 0)) as client:
+    store = Store(open_engine(address("sqlite:///never-opened.sqlite3"), longest=0))
+    async with Lightstick(front_desk(Reception(_closed), store, Pace(1, 0))) as client:
         await client.add_commands()
         commands = await command_words(client.tree)
     named = (Marked(words=(text,), place="bot/cogs", context=context) for context, text in commands)

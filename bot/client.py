@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.cogs.ask import Ask
 from bot.cogs.command_list import is_published
+from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
@@ -20,6 +21,7 @@ from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
 from bot.cogs.translator import CommandTranslator
 from bot.errors import DiscordRefused
+from bot.store.store import Store
 from bot.views.apology import apologise
 from bot.views.evidence import EvidenceButton
 
@@ -58,9 +60,9 @@ class Tree(app_commands.CommandTree["Lightstick"]):
 
 
 class Lightstick(commands.Bot):
-    """The bot in Discord. `reception` answers; everything here only carries words to and fro."""
+    """The bot in Discord. Others answer; everything here only carries words to and fro."""
 
-    def __init__(self, reception: Reception, pace: Pace) -> None:
+    def __init__(self, desk: FrontDesk) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -71,25 +73,24 @@ class Lightstick(commands.Bot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
-        self.reception = reception
-        self._pace = pace
+        self.desk = desk
 
     async def setup_hook(self) -> None:
-        self.reception.open()  # in the background: Discord need not wait for the model
+        self.desk.reception.open()  # in the background: Discord need not wait for the model
         await self.add_commands()
-        await self.add_cog(Messages(self.reception, self._pace, self))
+        await self.add_cog(Messages(self.desk, self))
         self.add_dynamic_items(EvidenceButton)
         await self._publish_commands()
 
     async def add_commands(self) -> None:
         """All commands and their translations; needs no connection."""
         for cog in (Ask, Summary, Sources):
-            await self.add_cog(cog(self.reception, self._pace))
+            await self.add_cog(cog(self.desk))
         await self.tree.set_translator(CommandTranslator())
 
     async def close(self) -> None:
         """Answer whoever still waits, then leave."""
-        await self.reception.finish(seconds=LAST_ANSWERS)
+        await self.desk.reception.finish(seconds=LAST_ANSWERS)
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -109,22 +110,20 @@ class Lightstick(commands.Bot):
             _log.warning("The commands could not be published: %s", error)
 
 
-def run(token: str, open_desk: Callable[[], Desk], *, questions: int, seconds: float) -> None:
+def run(token: str, open_desk: Callable[[], Desk], open_store: Callable[[], Awaitable[Store]], *, pace: Pace) -> None:
     """Serve Discord until SIGTERM or SIGINT, then return.
 
-    One person may ask `questions` within `seconds`.
-
-    Raises: DiscordRefused: Discord cannot be reached or does not let the bot in.
+    Raises: DiscordRefused: Discord cannot be reached or does not let the bot in. StoreUnavailable.
     """
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
-    asyncio.run(_serve(Lightstick(Reception(open_desk), Pace(questions, seconds)), token))
+    asyncio.run(_serve(token, Reception(open_desk), open_store, pace))
 
 
-async def _serve(client: Lightstick, token: str) -> None:
+async def _serve(token: str, reception: Reception, open_store: Callable[[], Awaitable[Store]], pace: Pace) -> None:
     try:
-        async with client:
+        async with await open_store() as store, Lightstick(front_desk(reception, store, pace)) as client:
             serving = asyncio.ensure_future(client.start(token))
             for end in (signal.SIGTERM, signal.SIGINT):
                 with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C still ends us

@@ -11,8 +11,12 @@
     ├── SearchFailed        the index could not be searched
     ├── ModelUnavailable    the embedding model cannot be loaded
     ├── StoreUnavailable    the database cannot be used
-    ├── OutOfRange          a value is not one that can be kept; its message may be shown to whoever gave it
-    └── DiscordRefused      Discord did not let the bot in
+    ├── DiscordRefused      Discord did not let the bot in
+    └── Refusal             somebody is told no, and nothing has failed
+        ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
+        ├── NotHere         a server's moderators do not want answers in this channel
+        ├── NotForYou       … or not for this person
+        └── Busy            too many questions are waiting
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -85,16 +89,38 @@ class ModelUnavailable(BotError):
 class StoreUnavailable(BotError):
     """The database cannot be used; the message says why and what to do, and never a password."""
 
-    tell = "I cannot reach my memory just now. Please try again in a moment."
-
-
-class OutOfRange(BotError, ValueError):
-    """A value is not one that can be kept. The message says which are, and may be shown to whoever gave it."""
-
-    tell = "That value is outside of what I can take."
+    tell = fixed("I cannot reach my memory just now. Please try again in a moment.")
 
 
 class DiscordRefused(BotError):
     """Discord did not let the bot in."""
 
     tell = fixed("I could not connect to Discord.")
+
+
+class Refusal(BotError):
+    """Somebody is told no, and nothing has failed: an operator need not know."""
+
+
+class OutOfRange(Refusal, ValueError):
+    """A value is not one that can be kept. The message says which are, and may be shown to whoever gave it."""
+
+    tell = fixed("That value is outside of what I can take.")
+
+
+class NotHere(Refusal):
+    """A server's moderators do not want answers in this channel."""
+
+    tell = fixed("The moderators of this server have not opened this channel to me. Please ask in another one.")
+
+
+class NotForYou(Refusal):
+    """A server's moderators let only some roles ask."""
+
+    tell = fixed("The moderators of this server let only certain roles ask me, and you have none of them.")
+
+
+class Busy(Refusal):
+    """Too many questions are waiting."""
+
+    tell = fixed("Many people are asking me just now. Please try again in a minute.")

@@ -77,12 +77,13 @@ def index_paths(
 
 
 def run_discord(settings: Settings) -> None:
-    """Run the bot until it is told to stop. Raises: DiscordRefused."""
+    """Run the bot until it is told to stop. Raises: DiscordRefused, StoreUnavailable."""
     from bot.client import run  # a terminal needs nothing of Discord
+    from bot.cogs.pace import Pace
 
     run(
         settings.discord_token or "",
         lambda: open_desk(settings),
-        questions=settings.cooldown_questions,
-        seconds=settings.cooldown_seconds,
+        lambda: open_store(settings),
+        pace=Pace(settings.cooldown_questions, settings.cooldown_seconds),
     )

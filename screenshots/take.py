@@ -3,17 +3,20 @@
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import simcord
 
 from bot.client import Lightstick
+from bot.cogs.front_desk import front_desk
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
 from bot.errors import BotError
 from bot.quiet import set_up_logging
 from bot.settings import read_settings
+from bot.store.store import Store
 from bot.wiring import open_desk
 from screenshots.browser import ChromiumMissing, DrawingFailed, find_chromium
 from screenshots.message import Message
@@ -26,8 +29,12 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 async def play(scenes: Iterable[Scene], desk: Desk) -> dict[str, tuple[Message, ...]]:
     """The messages of each scene by its name, from the real bot in a simulated Discord."""
-    async with simcord.run(Lightstick(Reception(lambda: desk), Pace(1, 0))) as env:
-        return {scene.name: await scene.act(furnish(env)) for scene in scenes}
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            await Store.open(f"sqlite:///{folder}/memory.sqlite3") as store,
+            simcord.run(Lightstick(front_desk(Reception(lambda: desk), store, Pace(1, 0)))) as env,
+        ):
+            return {scene.name: await scene.act(furnish(env)) for scene in scenes}
 
 
 async def pictures(scenes: Iterable[Scene]) -> dict[str, bytes]:

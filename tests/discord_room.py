@@ -3,8 +3,9 @@
 A test module changes one thing by defining a fixture of the same name.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import discord
 import pytest
@@ -13,8 +14,12 @@ from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
 from bot.client import Lightstick
+from bot.cogs.front_desk import front_desk
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
+from bot.store.store import Store
+
+BotOf = Callable[[Callable[[], Desk]], Lightstick]
 
 NOBODY: dict[str, list[str]] = {"parse": []}  # whom a message of ours may ping
 
@@ -55,8 +60,20 @@ def pace() -> Pace:
 
 
 @pytest.fixture
-def simcord_bot(open_desk: Callable[[], Desk], pace: Pace) -> Lightstick:
-    return Lightstick(Reception(open_desk), pace)
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await Store.open(f"sqlite:///{tmp_path}/memory.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def bot_of(store: Store, pace: Pace) -> BotOf:
+    """Makes the bot as the composition root does, with another desk where a test wants one."""
+    return lambda open_desk: Lightstick(front_desk(Reception(open_desk), store, pace))
+
+
+@pytest.fixture
+def simcord_bot(open_desk: Callable[[], Desk], bot_of: BotOf) -> Lightstick:
+    return bot_of(open_desk)
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ import pytest
 from simcord import Env
 
 from bot.client import PERMISSIONS, Lightstick, refusal
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
-from tests.discord_room import NOBODY, Room, open_desk, pace, response, room, shown, simcord_bot
+from bot.cogs.reception import Desk
+from tests.discord_room import NOBODY, BotOf, Room, bot_of, open_desk, pace, response, room, shown, simcord_bot, store
 
-__all__ = ["open_desk", "pace", "room", "simcord_bot"]
+__all__ = ["bot_of", "open_desk", "pace", "room", "simcord_bot", "store"]
 
 WORDS_OF_COMMANDS = {"ask", "summary", "sources"}
 
@@ -24,17 +23,17 @@ def published(env: Env) -> list[str]:
 
 
 async def test_the_commands_are_published_at_the_first_start_and_not_again(
-    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace
+    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
 ) -> None:
     assert published(simcord_env) == ["PUT"]
-    await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    await simcord_env.restart_bot(bot_of(open_desk))
     assert published(simcord_env) == ["PUT"]
 
 
 async def test_changed_commands_are_published_again(
-    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace
+    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
 ) -> None:
-    changed = Lightstick(Reception(open_desk), pace)
+    changed = bot_of(open_desk)
     changed.tree.command(name="help", description="A command that Discord does not know")(help_command)
     await simcord_env.restart_bot(changed)
     assert published(simcord_env) == ["PUT", "PUT"]
@@ -45,10 +44,10 @@ async def help_command(interaction: discord.Interaction) -> None:
 
 
 async def test_the_bot_starts_although_its_commands_cannot_be_published(
-    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace, caplog: pytest.LogCaptureFixture
+    simcord_env: Env, open_desk: Callable[[], Desk], caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     simcord_env.inject_error("GET", "/applications/*/commands", status=500)
-    await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    await simcord_env.restart_bot(bot_of(open_desk))
     assert "The commands could not be published" in caplog.text
 
 
@@ -75,10 +74,10 @@ def test_no_intent_needs_approval_and_nobody_is_ever_pinged(simcord_bot: Lightst
 
 
 async def test_a_start_says_how_to_invite_the_bot_with_the_least_permissions(
-    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace, caplog: pytest.LogCaptureFixture
+    simcord_env: Env, open_desk: Callable[[], Desk], caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     with caplog.at_level(logging.INFO, logger="bot"):
-        await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+        await simcord_env.restart_bot(bot_of(open_desk))
     assert f"permissions={PERMISSIONS.value}" in caplog.text
     assert not PERMISSIONS.administrator
 

@@ -26,17 +26,24 @@ class Conversations:
         self._lock = threading.Lock()
         self._turns: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
 
-    def ask(self, question: str, *, conversation: str | None) -> Reply:
+    def ask(self, question: str, *, conversation: str | None, after: str | None = None) -> Reply:
         """`conversation` names the memory to use; None asks without one.
+
+        `after` is the complete question whose answer this one follows, where that is known: it may be
+        older than the memory, or not the last one in it.
 
         Raises: BotError: what the librarian raises; the conversation stays as it was.
         """
-        history = self.history(conversation)
+        history = self.history(conversation) if after is None else (self._answered(after),)
         reply = self._librarian.answer(question, history)
         if conversation is not None:
             standalone = question if isinstance(reply, SmallTalk) else reply.standalone
             self._remember(conversation, Turn(question=question, standalone=standalone, reply=reply))
         return reply
+
+    def _answered(self, question: str) -> Turn:
+        """The turn as it was, or as it would be today: the library may have changed since."""
+        return Turn(question=question, standalone=question, reply=self._librarian.answer(question))
 
     def history(self, conversation: str | None) -> tuple[Turn, ...]:
         """The turns of a conversation that are still remembered, oldest first."""

@@ -5,13 +5,13 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Reception
-from bot.i18n.speech import Speech
-from bot.render.discord import reply_cards
+from bot.cogs.answering import Inquiry, answer
+from bot.cogs.front_desk import FrontDesk
+from bot.cogs.visit import Visit
+from bot.errors import NotHere
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
+from bot.store.server import ServerSettings
 from bot.views.apology import note_failure
-from bot.views.posting import post
 from bot.views.speech import speech_to
 
 _log = logging.getLogger(__name__)
@@ -20,9 +20,8 @@ _log = logging.getLogger(__name__)
 class Messages(commands.Cog):
     """Answer whoever speaks to the bot. Needs no privileged intent: Discord lets us read these messages."""
 
-    def __init__(self, reception: Reception, pace: Pace, client: discord.Client) -> None:
-        self._reception = reception
-        self._pace = pace
+    def __init__(self, desk: FrontDesk, client: discord.Client) -> None:
+        self._desk = desk
         self._client = client
 
     @commands.Cog.listener()
@@ -38,23 +37,34 @@ class Messages(commands.Cog):
     async def _respond(self, message: discord.Message, question: str) -> None:
         speech = speech_to(message)
         try:
-            self._pace.spend(message.author.id, message.created_at)
+            settings = await self._desk.admission.admit(Visit.of(message))
+            speech = speech_to(message, settings.language)
             if not question:
                 await message.reply(speech(HELP if message.content or message.guild is None else UNSEEN))
             elif len(question) > LONGEST_QUESTION:
                 await message.reply(speech(TOO_LONG))
             else:
-                await self._answer(message, question, speech)
+                await self._answer(message, question, settings)
         except discord.HTTPException:
             raise
+        except NotHere:
+            pass  # the moderators want silence here, also from an excuse
         except Exception as error:  # the last place that can tell the person
             note_failure(error)
             await message.reply(words_for(error, speech=speech))
 
-    async def _answer(self, message: discord.Message, question: str, speech: Speech) -> None:
+    async def _answer(self, message: discord.Message, question: str, settings: ServerSettings) -> None:
+        visit = Visit.of(message)
+        inquiry = Inquiry(
+            visit=visit,
+            question=question,
+            settings=settings,
+            speech=speech_to(message, settings.language),
+            conversation=f"{visit.channel}:{visit.person}",
+            question_id=message.id,
+        )
         async with message.channel.typing():  # the first visible sign, before any work
-            reply = await self._reception.ask(question, channel=message.channel.id, person=message.author.id)
-        await post(message.reply, reply_cards(reply, speech=speech), speech=speech)
+            await answer(self._desk, inquiry, message.reply)
 
 
 def _from_a_person(message: discord.Message) -> bool:

@@ -52,14 +52,19 @@ class Reception:
         """Whether a question would be answered at once."""
         return self._opening is not None and self._opening.done() and not _failed(self._opening)
 
-    async def ask(self, question: str, *, channel: int | None, person: int) -> Reply:
-        """Answer as part of what this person says in this channel; nobody else's words are mixed in."""
-        conversation = f"{channel}:{person}"
-        return await self._at_the_desk(lambda desk: desk.conversations.ask(question, conversation=conversation))
+    async def ask(self, question: str, *, conversation: str, after: str | None = None) -> Reply:
+        """Answer as part of `conversation`, or as what follows on the complete question `after`."""
+        return await self._at_the_desk(
+            lambda desk: desk.conversations.ask(question, conversation=conversation, after=after)
+        )
 
     async def summary(self, subject: str, *, length: str) -> Reply:
         """Raises: UnknownSource: the library holds no such source or topic."""
         return await self._at_the_desk(lambda desk: desk.librarian.summary(subject, length=length))
+
+    async def digest(self) -> str:
+        """Which index answers."""
+        return await self._at_the_desk(lambda desk: desk.librarian.digest)
 
     async def documents(self) -> tuple[Document, ...]:
         return await self._at_the_desk(lambda desk: desk.librarian.documents())

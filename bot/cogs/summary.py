@@ -1,13 +1,14 @@
 """`/summary`: what a source or the library as a whole says about a topic, with its evidence."""
 
+from functools import partial
 from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Reception
+from bot.cogs.front_desk import FrontDesk
+from bot.cogs.visit import Visit
 from bot.errors import BotError
 from bot.render.discord import reply_cards
 from bot.render.discord_sources import subjects, summary_title
@@ -19,9 +20,8 @@ from bot.views.speech import speech_to
 class Summary(commands.Cog):
     """Sum up a source or a topic."""
 
-    def __init__(self, reception: Reception, pace: Pace) -> None:
-        self._reception = reception
-        self._pace = pace
+    def __init__(self, desk: FrontDesk) -> None:
+        self._desk = desk
 
     @app_commands.command(description="Sum up one of my sources, or a topic across them")
     @app_commands.describe(
@@ -34,21 +34,21 @@ class Summary(commands.Cog):
         subject: app_commands.Range[str, 2, 100],
         length: Literal["short", "long", "bullets"] = "short",
     ) -> None:
-        self._pace.spend(interaction.user.id, interaction.created_at)
-        await interaction.response.defer(thinking=True)
-        reply = await self._reception.summary(subject, length=length)
-        speech = speech_to(interaction)
+        settings = await self._desk.admission.admit(Visit.of(interaction))
+        await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
+        reply = await self._desk.reception.summary(subject, length=length)
+        speech = speech_to(interaction, settings.language)
         title = summary_title(subject, reply, speech=speech)
         cards = reply_cards(reply, title=title, bullets=length == "bullets", speech=speech)
-        await post(interaction.followup.send, cards, speech=speech)
+        await post(partial(interaction.followup.send, wait=True), cards, speech=speech)
 
     @summary.autocomplete("subject")
     async def _subjects(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What may be meant so far; nothing while the library is still opening, for Discord does not wait."""
-        if not self._reception.is_open:
+        if not self._desk.reception.is_open:
             return []
         try:
-            found = subjects(typed, await self._reception.documents(), await self._reception.topics())
+            found = subjects(typed, await self._desk.reception.documents(), await self._desk.reception.topics())
         except BotError as error:
             note_failure(error)
             return []

@@ -73,7 +73,7 @@ def answer_object(reply: Reply, *, question_id: Id, elapsed_ms: float, index: st
         question=reply.question,
         standalone_question=reply.question if isinstance(reply, SmallTalk) else reply.standalone,
         status=_status(reply),
-        answer=_answer_text(reply),
+        answer=answer_text(reply),
         sentences=[_sentence(sentence) for sentence in reply.sentences] if isinstance(reply, Answer) else [],
         citations=[_citation(citation) for citation in reply.citations] if isinstance(reply, Answer) else [],
         suggestions=[] if isinstance(reply, Answer) else list(reply.suggestions),
@@ -114,7 +114,8 @@ def _status(reply: Reply) -> Literal["answered", "not_found", "chat"]:
             return "chat"
 
 
-def _answer_text(reply: Reply) -> str:
+def answer_text(reply: Reply) -> str:
+    """All that a reply says, as one text."""
     match reply:
         case Answer():
             return " ".join((*filter(None, [reply.lead]), *map(marked, reply.sentences)))

@@ -15,16 +15,23 @@ _COUNT = 100  # units kept free on each card for the words that count what was l
 
 
 def reply_cards(
-    reply: Reply, *, title: str | None = None, bullets: bool = False, speech: Speech = ENGLISH
+    reply: Reply,
+    *,
+    title: str | None = None,
+    bullets: bool = False,
+    shows_sources: bool = True,
+    speech: Speech = ENGLISH,
 ) -> tuple[Card, ...]:
     """The cards that say `reply`, each within Discord's limits; all but a long answer need one.
 
-    `title` stands above the first; with `bullets`, each sentence has a line of its own.
+    `title` stands above the first; with `bullets`, each sentence has a line of its own. Without
+    `shows_sources` the list of sources is left to the evidence.
     """
     head = Card(title=cut(plain(title), TITLE) if title else None)
     match reply:
         case Answer():
-            return _answer(reply, head, speech, bullets=bullets)
+            cards = _answer(reply, head, speech, bullets=bullets)
+            return cards if shows_sources else tuple(replace(card, fields=()) for card in cards if card.description)
         case NoAnswer():
             return (_no_answer(reply, head, speech),)
         case SmallTalk():

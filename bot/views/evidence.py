@@ -25,10 +25,17 @@ class Shelf(Protocol):
 
 
 class HasShelf(Protocol):
-    """The client, as far as the button needs it."""
+    """Who has the shelf."""
 
     @property
     def reception(self) -> Shelf: ...
+
+
+class HasDesk(Protocol):
+    """The client, as far as the button needs it."""
+
+    @property
+    def desk(self) -> HasShelf: ...
 
 
 class EvidenceButton(
@@ -60,7 +67,7 @@ class EvidenceButton(
             await apologise(interaction, error)
 
     async def _show(self, interaction: discord.Interaction) -> None:
-        shelf = cast("HasShelf", interaction.client).reception  # discord.py types each client as its base class
+        shelf = cast("HasDesk", interaction.client).desk.reception  # discord.py types each client as its base class
         found = await shelf.passages([proof.passage_id for proof in self.proofs])
         numbered = zip((proof.number for proof in self.proofs), found, strict=True)
         for together in messages(evidence_cards(numbered, speech=speech_to(interaction))):

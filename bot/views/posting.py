@@ -2,20 +2,33 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 
+import discord
+
+from bot.answer.reply import Reply
 from bot.i18n.speech import ENGLISH, Speech
 from bot.render.discord_message import Card, messages
+from bot.views.answer import answer_view
 from bot.views.embed import embed
-from bot.views.evidence import evidence_view
 
-Send = Callable[..., Awaitable[object]]  # Message.reply, Webhook.send …
+Send = Callable[..., Awaitable[discord.Message]]  # Message.reply, Webhook.send …
 
 
-async def post(send: Send, cards: Iterable[Card], *, speech: Speech = ENGLISH) -> None:
-    """Send `cards` in as few messages as Discord's limits allow."""
-    for together in messages(cards):
+async def post(
+    send: Send, cards: Iterable[Card], *, speech: Speech = ENGLISH, reply: Reply | None = None
+) -> discord.Message:
+    """Send `cards`, at least one, in as few messages as Discord's limits allow, and return the last.
+
+    Under each stands the evidence for what it says; with `reply`, what a reader may do with the whole
+    answer stands under the last.
+    """
+    sent = None
+    shared = messages(cards)
+    for number, together in enumerate(shared, start=1):
         embeds = [embed(card) for card in together]
-        view = evidence_view([proof for card in together for proof in card.proofs], speech=speech)
-        if view is None:  # not every `send` takes None for "no view"
-            await send(embeds=embeds)
-        else:
-            await send(embeds=embeds, view=view)
+        proofs = [proof for card in together for proof in card.proofs]
+        view = answer_view(proofs, reply if number == len(shared) else None, speech=speech)
+        # Not every `send` takes None for "no view".
+        sent = await (send(embeds=embeds) if view is None else send(embeds=embeds, view=view))
+    if sent is None:
+        raise ValueError("there is nothing to send")
+    return sent

@@ -15,15 +15,13 @@ from bot.answer.claim import Claim
 from bot.answer.composer import Composer
 from bot.answer.librarian import Librarian
 from bot.answer.question import Question
-from bot.client import Lightstick
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desk
 from bot.errors import BotError, IndexMissing, SearchFailed
 from bot.search.embedder import Embedder
 from bot.search.evidence import Evidence
 from bot.search.index import open_index
 from bot.search.searcher import Searcher
-from tests.discord_room import desk_of, furnish, shown, told
+from tests.discord_room import BotOf, desk_of, furnish, shown, told
 
 QUESTION = "What is a fancam?"
 
@@ -43,10 +41,6 @@ class BrokenWriter:
         raise ZeroDivisionError("the secret detail")
 
 
-def bot_with(open_desk: Callable[[], Desk]) -> Lightstick:
-    return Lightstick(Reception(open_desk), Pace(1, 0))
-
-
 def opening(folder: Path, librarian: Librarian, embedder: Embedder) -> Callable[[], Desk]:
     def open_desk() -> Desk:
         searcher = Searcher(open_index(folder, embedder), embedder)
@@ -62,9 +56,9 @@ def with_broken_search(librarian: Librarian, embedder: Embedder) -> Librarian:
 
 
 async def test_without_an_index_every_way_of_asking_is_told_what_to_do(
-    tmp_path: Path, librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
-    async with simcord.run(bot_with(opening(tmp_path / "none", librarian, embedder)), check_errors=False) as env:
+    async with simcord.run(bot_of(opening(tmp_path / "none", librarian, embedder)), check_errors=False) as env:
         room = furnish(env)
         for command, options in (("ask", {"question": QUESTION}), ("summary", {"subject": "x y"}), ("sources", {})):
             assert told(await room.ann.slash(room.channel, command, **options)) == IndexMissing.tell
@@ -77,9 +71,9 @@ async def test_without_an_index_every_way_of_asking_is_told_what_to_do(
 
 
 async def test_once_the_library_is_indexed_the_same_bot_answers(
-    tmp_path: Path, library_index: Path, librarian: Librarian, embedder: Embedder
+    tmp_path: Path, library_index: Path, librarian: Librarian, embedder: Embedder, bot_of: BotOf
 ) -> None:
-    async with simcord.run(bot_with(opening(tmp_path / "index", librarian, embedder)), check_errors=False) as env:
+    async with simcord.run(bot_of(opening(tmp_path / "index", librarian, embedder)), check_errors=False) as env:
         room = furnish(env)
         assert told(await room.ann.slash(room.channel, "ask", question=QUESTION)) == IndexMissing.tell
         shutil.copytree(library_index, tmp_path / "index")
@@ -89,10 +83,10 @@ async def test_once_the_library_is_indexed_the_same_bot_answers(
 
 
 async def test_a_failed_search_is_told_as_a_failure_and_never_as_an_empty_result(
-    librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture
+    librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     broken = desk_of(with_broken_search(librarian, embedder))
-    async with simcord.run(bot_with(lambda: broken), check_errors=False) as env:
+    async with simcord.run(bot_of(lambda: broken), check_errors=False) as env:
         room = furnish(env)
         assert told(await room.ann.slash(room.channel, "ask", question=QUESTION)) == SearchFailed.tell
     assert "could not be searched" in caplog.text
@@ -100,11 +94,11 @@ async def test_a_failed_search_is_told_as_a_failure_and_never_as_an_empty_result
 
 
 async def test_an_unforeseen_failure_is_told_plainly_and_logged_in_full(
-    librarian: Librarian, caplog: pytest.LogCaptureFixture
+    librarian: Librarian, caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     broken = desk_of(replace(librarian, writer=BrokenWriter()))
     with caplog.at_level(logging.ERROR):
-        async with simcord.run(bot_with(lambda: broken), check_errors=False) as env:
+        async with simcord.run(bot_of(lambda: broken), check_errors=False) as env:
             room = furnish(env)
             assert told(await room.ann.slash(room.channel, "ask", question=QUESTION)) == BotError.tell
             await room.ann.user.send_dm(QUESTION)
@@ -114,9 +108,9 @@ async def test_an_unforeseen_failure_is_told_plainly_and_logged_in_full(
     assert caplog.text.count("ZeroDivisionError: the secret detail") == 2
 
 
-async def test_a_slow_answer_does_not_stop_the_heartbeat(librarian: Librarian) -> None:
+async def test_a_slow_answer_does_not_stop_the_heartbeat(librarian: Librarian, bot_of: BotOf) -> None:
     slow = desk_of(replace(librarian, writer=SlowWriter()))
-    async with simcord.run(bot_with(lambda: slow), check_errors=False) as env:
+    async with simcord.run(bot_of(lambda: slow), check_errors=False) as env:
         room, beats = furnish(env), 0
 
         async def heart() -> None:
@@ -131,17 +125,17 @@ async def test_a_slow_answer_does_not_stop_the_heartbeat(librarian: Librarian) -
     assert beats > 10
 
 
-async def test_an_answer_that_discord_refuses_is_told_as_a_failure(librarian: Librarian) -> None:
-    async with simcord.run(bot_with(lambda: desk_of(librarian)), check_errors=False) as env:
+async def test_an_answer_that_discord_refuses_is_told_as_a_failure(librarian: Librarian, bot_of: BotOf) -> None:
+    async with simcord.run(bot_of(lambda: desk_of(librarian)), check_errors=False) as env:
         room = furnish(env)
         env.inject_error("POST", "/webhooks/*/*", status=500)
         assert told(await room.ann.slash(room.channel, "ask", question=QUESTION)) == BotError.tell
 
 
 async def test_where_discord_refuses_everything_the_log_says_that_nobody_was_told(
-    librarian: Librarian, caplog: pytest.LogCaptureFixture
+    librarian: Librarian, caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
-    async with simcord.run(bot_with(lambda: desk_of(librarian)), check_errors=False) as env:
+    async with simcord.run(bot_of(lambda: desk_of(librarian)), check_errors=False) as env:
         room = furnish(env)
         env.inject_error("POST", "/interactions/*/*/callback", status=404, times=2)
         await room.ann.slash(room.channel, "ask", question=QUESTION)

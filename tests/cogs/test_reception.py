@@ -22,7 +22,7 @@ QUESTION = "What is a fancam?"
 
 
 async def ask(reception: Reception) -> object:
-    return await reception.ask(QUESTION, channel=1, person=2)
+    return await reception.ask(QUESTION, conversation="talk")
 
 
 async def test_a_slow_desk_does_not_stop_the_heartbeat(librarian: Librarian) -> None:

@@ -8,13 +8,11 @@ import discord
 import pytest
 from simcord import Env
 
-from bot.client import Lightstick
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desk
 from bot.errors import IndexMissing, UnknownSource
 from bot.i18n.speech import speech_for
 from bot.render.discord_words import HELP
-from tests.discord_room import Room, response, shown, told
+from tests.discord_room import BotOf, Room, response, shown, told
 
 QUESTION = "Why did K-pop fans flood #WhiteLivesMatter?"
 KOREAN = speech_for("ko")
@@ -76,18 +74,18 @@ async def test_a_direct_message_is_answered_in_english(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("korean")
-async def test_a_button_whose_library_is_closed_says_so_in_korean(room: Room, tmp_path: Path) -> None:
+async def test_a_button_whose_library_is_closed_says_so_in_korean(room: Room, tmp_path: Path, bot_of: BotOf) -> None:
     def closed() -> Desk:
         raise IndexMissing("There is no index.")
 
     message = response(await room.ann.slash(room.channel, "ask", question=QUESTION))
-    await room.env.restart_bot(Lightstick(Reception(closed), Pace(1, 0)))
+    await room.env.restart_bot(bot_of(closed))
     result = await room.ann.click(message, label="근거 보기")
     assert response(result).content == KOREAN(IndexMissing.tell)
 
 
 async def test_commands_are_published_in_every_language_once(
-    simcord_env: Env, open_desk: Callable[[], Desk], pace: Pace
+    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
 ) -> None:
     def sent() -> list[Any]:
         return [r.json for r in simcord_env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
@@ -99,5 +97,5 @@ async def test_commands_are_published_in_every_language_once(
     assert set(ask["options"][0]["description_localizations"]) == {
         *("ko", "ja", "es-ES", "es-419", "pt-BR", "fr", "id", "th")
     }
-    await simcord_env.restart_bot(Lightstick(Reception(open_desk), pace))
+    await simcord_env.restart_bot(bot_of(open_desk))
     assert len(sent()) == 1

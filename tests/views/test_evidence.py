@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from bot.answer.librarian import Librarian
 from bot.answer.reply import Answer
-from bot.client import Lightstick
-from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desk
 from bot.errors import IndexMissing
 from bot.render.discord_message import Proof
 from bot.search.embedder import Embedder
@@ -21,7 +19,7 @@ from bot.search.index import open_index
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
 from bot.views.evidence import EvidenceButton, custom_id, evidence_view, proofs_of
-from tests.discord_room import Room, desk_of, response, shown
+from tests.discord_room import BotOf, Room, desk_of, response, shown
 
 QUESTION = "Why did K-pop fans flood #WhiteLivesMatter?"
 ids = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=12, max_size=12)
@@ -59,9 +57,9 @@ async def test_another_person_may_press_it_too(room: Room) -> None:
     assert "[1]" in shown(response(result))
 
 
-async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desk]) -> None:
+async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desk], bot_of: BotOf) -> None:
     message = await answered(room)
-    await room.env.restart_bot(Lightstick(Reception(open_desk), Pace(1, 0)))
+    await room.env.restart_bot(bot_of(open_desk))
     result = await room.ann.click(message, label="Show evidence")
     assert "Whose words" in shown(response(result))
 
@@ -76,7 +74,7 @@ async def test_the_button_works_in_a_direct_message(room: Room) -> None:
 
 
 async def test_a_passage_that_left_the_library_is_said_to_be_gone(
-    room: Room, librarian: Librarian, embedder: Embedder, tmp_path: Path
+    room: Room, librarian: Librarian, embedder: Embedder, tmp_path: Path, bot_of: BotOf
 ) -> None:
     reply = librarian.answer(QUESTION)
     assert isinstance(reply, Answer)
@@ -85,19 +83,19 @@ async def test_a_passage_that_left_the_library_is_said_to_be_gone(
     ingest_library(tmp_path / "index", rest, embedder, lambda done, whole: None)
     smaller = replace(librarian, searcher=Searcher(open_index(tmp_path / "index", embedder), embedder))
     message = await answered(room)
-    await room.env.restart_bot(Lightstick(Reception(lambda: desk_of(smaller)), Pace(1, 0)))
+    await room.env.restart_bot(bot_of(lambda: desk_of(smaller)))
     result = await room.ann.click(message, label="Show evidence")
     first = response(result).embeds[0]
     assert first.title == "[1]"
     assert "no longer in my library" in (first.description or "")
 
 
-async def test_where_the_library_cannot_be_opened_the_person_is_told(room: Room) -> None:
+async def test_where_the_library_cannot_be_opened_the_person_is_told(room: Room, bot_of: BotOf) -> None:
     def open_desk() -> Desk:
         raise IndexMissing("There is no index.")
 
     message = await answered(room)
-    await room.env.restart_bot(Lightstick(Reception(open_desk), Pace(1, 0)))
+    await room.env.restart_bot(bot_of(open_desk))
     result = await room.ann.click(message, label="Show evidence")
     assert result.ephemeral
     assert response(result).content == IndexMissing.tell

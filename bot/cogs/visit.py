@@ -1,0 +1,35 @@
+"""Who asks, and where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+import discord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One person who asks something of the bot at one moment."""
+
+    person: int
+    server: int | None  # None: in a direct message
+    channel: int | None  # None: Discord did not say
+    places: frozenset[int]  # the channel, and if that is a thread, the one that it belongs to
+    roles: frozenset[int]
+    at: datetime  # with its time zone
+
+    @classmethod
+    def of(cls, asked: discord.Interaction | discord.Message) -> Self:
+        person = asked.user if isinstance(asked, discord.Interaction) else asked.author
+        channel = asked.channel
+        places = {channel.id} if channel is not None else set()
+        if isinstance(channel, discord.Thread):
+            places.add(channel.parent_id)
+        return cls(
+            person=person.id,
+            server=asked.guild.id if asked.guild else None,
+            channel=channel.id if channel is not None else None,
+            places=frozenset(places),
+            roles=frozenset(role.id for role in getattr(person, "roles", ())),
+            at=asked.created_at,
+        )
