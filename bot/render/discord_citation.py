@@ -13,10 +13,13 @@ _PLACES = 300  # units of numbers and places in one entry of the list of sources
 _NAMES = 4  # of authors; of more, the first and a count
 
 
-def named(source: Source, *, speech: Speech = ENGLISH) -> str:
-    """Publisher, title and date, at most 450 units: CNN, “K-pop fans …”, 22 June 2020."""
+def named(source: Source, *, is_bold: bool = False, speech: Speech = ENGLISH) -> str:
+    """Publisher, title and date, at most 450 units: CNN, “K-pop fans …”, 22 June 2020.
+
+    With `is_bold` the publisher stands out, so that one line of a list is told from the next.
+    """
     publisher, date = cut(plain(source.publisher), 100), cut(plain(speech(source.dated)), 80)
-    return f"{publisher}, {titled(source, speech=speech)}, {date}"
+    return f"{f'**{publisher}**' if is_bold else publisher}, {titled(source, speech=speech)}, {date}"
 
 
 def titled(source: Source, *, speech: Speech = ENGLISH) -> str:
@@ -37,7 +40,7 @@ def linked(line: str, source: Source, *, speech: Speech = ENGLISH) -> str:
 def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> tuple[str, ...]:
     """The list under an answer: an entry a source, by its first number, each on one line of at most 1024 units.
 
-    `CNN, “K-pop fans …”, 22 June 2020: [1] ¶5; [3] ¶4 · open the original`
+    **CNN**, “K-pop fans …”, 22 June 2020: [1] ¶5; [3] ¶4 · open the original
     """
     groups: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -48,8 +51,8 @@ def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> 
 def _entries(group: list[Citation], speech: Speech) -> tuple[str, ...]:
     source = group[0].document.source
     first, *more = packed(tuple(map(_place, group)), _PLACES, between="; ")
-    again = speech("{publisher}, as above", publisher=cut(plain(source.publisher), 100))
-    whole = linked(f"{named(source, speech=speech)}: {first}", source, speech=speech)
+    again = speech("{publisher}, as above", publisher=f"**{cut(plain(source.publisher), 100)}**")
+    whole = linked(f"{named(source, is_bold=True, speech=speech)}: {first}", source, speech=speech)
     return (whole, *(f"{again}: {places}" for places in more))
 
 
