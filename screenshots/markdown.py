@@ -81,7 +81,11 @@ def _link(address: str, shown: str) -> str:
 def _lines(text: str) -> str:
     """Neighbouring lines of one kind become one block."""
     lines = text.split("\n") if text else []
-    return "".join(_block(kind, list(run)) for kind, run in groupby(lines, _kind))
+    runs = [(kind, list(run)) for kind, run in groupby(lines, _kind)]
+    html = [_block(kind, run) for kind, run in runs]
+    # A browser drops the last line break before a block, and with it an empty line.
+    spaced = [drawn + ("" if run[-1] else "<br>") for drawn, (_, run) in zip(html[:-1], runs[:-1], strict=True)]
+    return "".join((*spaced, *html[-1:]))
 
 
 def _kind(line: str) -> str:

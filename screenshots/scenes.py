@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from screenshots.message import Message, answers
+from screenshots.message import Message, answers, said
 from tests.discord_room import Room, response
 
 ANSWERABLE = "Why did K-pop fans flood #WhiteLivesMatter?"
@@ -39,6 +39,16 @@ async def sources(room: Room) -> tuple[Message, ...]:
     return await _asked(room, "sources")
 
 
+async def korean(room: Room) -> tuple[Message, ...]:
+    """A server whose members read Korean: what the bot says by itself is translated, the evidence is not."""
+    guild = room.env.create_guild(preferred_locale="ko")
+    channel = guild.create_text_channel("general")
+    assert room.env.bot.user is not None
+    await guild.add_member(room.ann.user).send(channel, f"{room.env.bot.user.mention} {ANSWERABLE}")
+    assert channel.last_message is not None
+    return (said(channel.last_message),)
+
+
 async def _asked(room: Room, command: str, **options: str) -> tuple[Message, ...]:
     result = await room.ann.slash(room.channel, command, **options)
     return answers(result, command=f"/{command}", asker=room.ann.user.name)
@@ -50,4 +60,5 @@ SCENES = (
     Scene(name="refusal", act=refusal),
     Scene(name="summary", act=summary),
     Scene(name="sources", act=sources),
+    Scene(name="korean", act=korean),
 )

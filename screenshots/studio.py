@@ -12,6 +12,7 @@ from screenshots.message import Message
 from screenshots.page import HERE, page
 
 NODE_MODULES = HERE / "node_modules"
+KOREAN = "@fontsource-variable/noto-sans-kr"
 _COLOURS = 128  # the eye sees no difference: text on a dark ground is mostly shades of grey
 
 Draw = Callable[[Iterable[Message]], Awaitable[bytes]]
@@ -35,6 +36,13 @@ async def studio() -> AsyncIterator[Draw]:
         yield draw
 
 
+async def _korean(_request: web.Request) -> web.Response:
+    """Korean letters under the name of Whitney: the components ask for it after Noto Sans, and nobody here has it."""
+    sheet = (NODE_MODULES / KOREAN / "index.css").read_text("utf-8")
+    named = sheet.replace("Noto Sans KR Variable", "Whitney").replace("./files/", f"/node_modules/{KOREAN}/files/")
+    return web.Response(text=named, content_type="text/css")
+
+
 def small(picture: bytes) -> bytes:
     """The same PNG file with a palette instead of full colours: a third of the size."""
     with Image.open(io.BytesIO(picture)) as image:
@@ -51,6 +59,7 @@ async def _serving(show: Callable[[web.Request], Awaitable[web.Response]]) -> As
     """The address of a page on 127.0.0.1; a browser takes modules from a server and not from files."""
     app = web.Application()
     app.router.add_get("/", show)
+    app.router.add_get("/korean.css", _korean)
     app.router.add_static("/node_modules", NODE_MODULES)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -1,17 +1,27 @@
 """A reply as cards for Discord."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answer.reply import Answer, Citation, NoAnswer, Reply, Sentence, SmallTalk
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import fixed_count
 from bot.render.discord_citation import source_lines, whose_words
-from bot.render.discord_message import FIELD_VALUE, TITLE, Card, Field, Proof, fits
-from bot.render.discord_text import cut, packed, plain, units
+from bot.render.discord_message import FIELD_VALUE, TITLE, Card, Colour, Field, Proof, fits
+from bot.render.discord_text import GLUE, cut, packed, plain, units
 
 _SENTENCE = 1500  # units; a longer "sentence" is a flaw of its source and is shortened
 _OPENING = 500  # units for the question as understood, and as much for a lead
 _COUNT = 100  # units kept free on each card for the words that count what was left out
+_NOTHING = "…"  # Discord takes no empty card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """How an answer is set out."""
+
+    bullets: bool
+    shows_sources: bool
+    speech: Speech
 
 
 def reply_cards(
@@ -24,79 +34,76 @@ def reply_cards(
 ) -> tuple[Card, ...]:
     """The cards that say `reply`, each within Discord's limits; all but a long answer need one.
 
-    `title` stands above the first; with `bullets`, each sentence has a line of its own. Without
-    `shows_sources` the list of sources is left to the evidence.
+    `title` stands above the first. A sentence is a paragraph, or with `bullets` an item of a list.
+    Without `shows_sources` the list of sources is left to the evidence, which each card still has.
     """
-    head = Card(title=cut(plain(title), TITLE) if title else None)
+    head = Card(title=cut(plain(title), TITLE) if title else None, colour=Colour.ASIDE)
     match reply:
         case Answer():
-            cards = _answer(reply, head, speech, bullets=bullets)
-            return cards if shows_sources else tuple(replace(card, fields=()) for card in cards if card.description)
+            layout = _Layout(bullets=bullets, shows_sources=shows_sources, speech=speech)
+            return _answer(reply, replace(head, colour=Colour.ANSWER), layout)
         case NoAnswer():
             return (_no_answer(reply, head, speech),)
         case SmallTalk():
-            text = cut(plain(speech(reply.text)), 3000) or "…"  # Discord takes no empty card
+            text = cut(plain(speech(reply.text)), 3000) or _NOTHING
             return (replace(head, description=text, fields=_list(speech("You could ask about"), reply.suggestions)),)
 
 
-def _answer(answer: Answer, head: Card, speech: Speech, *, bullets: bool) -> tuple[Card, ...]:
+def _answer(answer: Answer, head: Card, layout: _Layout) -> tuple[Card, ...]:
     """Fill each card with whole sentences and the sources that they cite, then begin the next."""
-    opening = _opening(answer.question, answer.standalone, answer.lead, speech)
+    opening = _opening(answer.question, answer.standalone, answer.lead, layout.speech)
     done: list[Card] = []
     held: tuple[Sentence, ...] = ()
     for sentence in answer.sentences:
-        page = _page(answer, (*held, sentence), head, opening, speech, bullets=bullets)
+        page = _page(answer, (*held, sentence), head, opening, layout)
         if held and not (len(page) == 1 and fits(page[0], spare=_COUNT)):
-            done += _page(answer, held, head, opening, speech, bullets=bullets)
-            held, head, opening = (sentence,), Card(), ()
+            done += _page(answer, held, head, opening, layout)
+            held, head, opening = (sentence,), replace(head, title=None), ()
         else:
             held = (*held, sentence)
-    done += _page(answer, held, head, opening, speech, bullets=bullets)
-    return (*done[:-1], replace(done[-1], footer=_footer(done[-1].footer, answer.left_out, speech)))
+    done += _page(answer, held, head, opening, layout)
+    return (*done[:-1], replace(done[-1], footer=_footer(done[-1].footer, answer.left_out, layout.speech)))
 
 
 def _page(
-    answer: Answer,
-    sentences: tuple[Sentence, ...],
-    head: Card,
-    opening: tuple[str, ...],
-    speech: Speech,
-    *,
-    bullets: bool,
+    answer: Answer, sentences: tuple[Sentence, ...], head: Card, opening: tuple[str, ...], layout: _Layout
 ) -> tuple[Card, ...]:
     """`sentences` with their sources: one card, or more where the sources alone overflow it."""
     cited = {number for sentence in sentences for number in sentence.numbers}
     citations = tuple(c for c in answer.citations if c.number in cited)
-    said = tuple(("• " if bullets else "") + _marked(sentence) for sentence in sentences)
-    body = ("\n" if bullets else " ").join(said)
-    card = replace(head, description="\n\n".join((*opening, body)), footer=whose_words(citations, speech=speech))
-    return _with_sources(card, citations, speech)
+    said = tuple(("- " if layout.bullets else "") + _marked(sentence) for sentence in sentences)
+    body = ("\n" if layout.bullets else "\n\n").join(said)
+    footer = whose_words(((c.number, c.document.wording) for c in citations), speech=layout.speech)
+    return _with_sources(replace(head, description="\n\n".join((*opening, body)), footer=footer), citations, layout)
 
 
-def _with_sources(card: Card, citations: tuple[Citation, ...], speech: Speech) -> tuple[Card, ...]:
-    """List the sources of `citations`, and begin a further card only where Discord's limits force it."""
+def _with_sources(card: Card, citations: tuple[Citation, ...], layout: _Layout) -> tuple[Card, ...]:
+    """Give `card` what proves it, and begin a further card only where Discord's limits force it."""
     full: list[Card] = []
-    listed: tuple[Citation, ...] = ()
+    proven: tuple[Citation, ...] = ()
     for citation in citations:
-        longer = _listing(card, (*listed, citation), speech)
-        if listed and not fits(longer, spare=_COUNT):
-            full.append(_listing(card, listed, speech))
-            card, listed = Card(footer=card.footer), ()
-        listed = (*listed, citation)
-    return (*full, _listing(card, listed, speech))
+        longer = _proven(card, (*proven, citation), layout)
+        if proven and not fits(longer, spare=_COUNT):
+            full.append(_proven(card, proven, layout))
+            card = replace(card, title=None, description="" if layout.shows_sources else _NOTHING)
+            proven = ()
+        proven = (*proven, citation)
+    return (*full, _proven(card, proven, layout))
 
 
-def _listing(card: Card, citations: tuple[Citation, ...], speech: Speech) -> Card:
-    values = packed(source_lines(citations, speech=speech), FIELD_VALUE, between="\n")
+def _proven(card: Card, citations: tuple[Citation, ...], layout: _Layout) -> Card:
+    """`card` with the proofs of `citations`, and with their sources where those are listed."""
+    proofs = tuple(Proof(number=c.number, passage_id=c.passage.id) for c in citations)
+    speech = layout.speech
+    values = packed(source_lines(citations, speech=speech), FIELD_VALUE, between="\n") if layout.shows_sources else ()
     names = (speech("Sources (continued)") if n else speech("Sources") for n in range(len(values)))
-    fields = (Field(name=name, value=value) for name, value in zip(names, values, strict=True))
-    proofs = (Proof(number=c.number, passage_id=c.passage.id) for c in citations)
-    return replace(card, fields=tuple(fields), proofs=tuple(proofs))
+    fields = tuple(Field(name=name, value=value) for name, value in zip(names, values, strict=True))
+    return replace(card, fields=fields, proofs=proofs)
 
 
 def _marked(sentence: Sentence) -> str:
-    """The sentence and its numbers as one string, so that nothing can part them."""
-    return " ".join((cut(plain(sentence.text), _SENTENCE), *(f"[{number}]" for number in sentence.numbers)))
+    """The sentence and its numbers as one string, so that nothing can part them, not even the end of a line."""
+    return GLUE.join((cut(plain(sentence.text), _SENTENCE), *(f"[{number}]" for number in sentence.numbers)))
 
 
 def _opening(question: str, standalone: str, lead: str | None, speech: Speech) -> tuple[str, ...]:
@@ -128,16 +135,15 @@ def _no_answer(reply: NoAnswer, head: Card, speech: Speech) -> Card:
     opening = _opening(reply.question, reply.standalone, None, speech)
     return replace(
         head,
-        description="\n\n".join((*opening, cut(plain(speech(reply.reason)), 3000)))
-        or "…",  # Discord takes no empty card
-        fields=_list(speech("The nearest that I do hold"), reply.suggestions),
+        description="\n\n".join((*opening, cut(plain(speech(reply.reason)), 3000))) or _NOTHING,
+        fields=_list(speech("What I can tell you about"), reply.suggestions),
         footer=_footer(None, reply.left_out, speech),
     )
 
 
 def _list(name: str, items: tuple[str, ...]) -> tuple[Field, ...]:
     """A field with a line for each item, the first of them if not all fit; none for no items."""
-    lines = [f"• {cut(plain(item), 250)}" for item in items if item.strip()]
+    lines = [f"- {cut(plain(item), 250)}" for item in items if item.strip()]
     while lines and units("\n".join(lines)) > FIELD_VALUE:
         lines.pop()
     return (Field(name=name, value="\n".join(lines)),) if lines else ()

@@ -1,36 +1,46 @@
-"""How a source is named in Discord: its bibliography line, and whose words we show from it."""
+"""How a source is named in Discord: its bibliography line, who says so, and whose words we show from it."""
 
 from collections.abc import Iterable
 
 from bot.answer.reply import Citation
 from bot.i18n.speech import ENGLISH, Speech
-from bot.language.fixed import both, fixed, fixed_count
-from bot.library.document import Document, Wording
+from bot.language.fixed import both, fixed_count
+from bot.library.document import Wording
 from bot.library.source import Kind, Source
-from bot.render.discord_text import cut, link, packed, plain
+from bot.render.discord_text import GLUE, cut, link, packed, plain
 
 _PLACES = 300  # units of numbers and places in one entry of the list of sources
 _NAMES = 4  # of authors; of more, the first and a count
 
-WHOSE = {
-    Wording.NOTE: fixed("Our note on the source, in our own words"),
-    Wording.QUOTE: fixed("A quotation: the source's own words"),
-}
+
+def named(source: Source, *, is_bold: bool = False, speech: Speech = ENGLISH) -> str:
+    """Publisher, title and date, at most 450 units: CNN, “K-pop fans …”, 22 June 2020.
+
+    With `is_bold` the publisher stands out, so that one line of a list is told from the next.
+    """
+    publisher, date = cut(plain(source.publisher), 100), cut(plain(speech(source.dated)), 80)
+    return f"{f'**{publisher}**' if is_bold else publisher}, {titled(source, speech=speech)}, {date}"
 
 
-def named(source: Source, *, speech: Speech = ENGLISH) -> str:
-    """Publisher, title and date, at most 400 units: CNN, “K-pop fans …”, 22 June 2020."""
-    publisher = cut(plain(source.publisher), 100)
-    title = cut(plain(source.heading), 200)
-    quoted = f"“{title}”" if source.title else title
-    return f"{publisher}, {quoted}, {cut(plain(speech(source.dated)), 80)}"
+def titled(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """The title in quotation marks, or what stands in its place in plain words; at most 250 units."""
+    if source.title:
+        return f"“{cut(plain(source.title), 200)}”"
+    # Square brackets, as citation styles have them, would look like a broken link here.
+    described = cut(plain(source.description or source.id), 200)
+    return speech("{description} (title not known)", description=described)
+
+
+def linked(line: str, source: Source, *, speech: Speech = ENGLISH) -> str:
+    """`line` and a link to the source, where one is known; at most 360 units longer."""
+    address = link(speech("open the original"), source.url)
+    return f"{line}{GLUE}· {address}" if address else line
 
 
 def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> tuple[str, ...]:
-    """The list under an answer: an entry a source, by its first number, each at most 1024 units.
+    """The list under an answer: an entry a source, by its first number, each on one line of at most 1024 units.
 
-    `[1] CNN, [K-pop fans], 22 June 2020, ¶6 · open`, and where several passages of one source are
-    cited, `[1] ¶6 · [3] ¶8` and under it the source once: on a phone, a repeated title is noise.
+    **CNN**, “K-pop fans …”, 22 June 2020: [1] ¶5; [3] ¶4 · open the original
     """
     groups: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -40,27 +50,25 @@ def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> 
 
 def _entries(group: list[Citation], speech: Speech) -> tuple[str, ...]:
     source = group[0].document.source
-    address = link(speech("open"), source.url)
-    end = f" · {address}" if address else ""
-    places = tuple(_place(citation) for citation in group)
-    if len(group) == 1:
-        number, _, place = places[0].partition(" ")
-        return (f"{number} {named(source, speech=speech)}{f', {place}' if place else ''}{end}",)
-    first, *more = packed(places, _PLACES, between=" · ")
-    again = speech("{publisher}, as above", publisher=cut(plain(source.publisher), 100))
-    return (f"{first}\n{named(source, speech=speech)}{end}", *(f"{places}\n{again}" for places in more))
+    first, *more = packed(tuple(map(_place, group)), _PLACES, between="; ")
+    again = speech("{publisher}, as above", publisher=f"**{cut(plain(source.publisher), 100)}**")
+    whole = linked(f"{named(source, is_bold=True, speech=speech)}: {first}", source, speech=speech)
+    return (whole, *(f"{again}: {places}" for places in more))
 
 
 def _place(citation: Citation) -> str:
     """A number and where the original says it: "[3] ¶8"."""
-    return f"[{citation.number}] {cut(plain(citation.passage.locator or ''), 60)}".strip()
+    place = cut(plain(citation.passage.locator or ""), 60)
+    return f"[{citation.number}]{GLUE}{place}" if place else f"[{citation.number}]"
 
 
-def whose_words(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> str:
-    """The label that keeps a reader from taking our notes for quotations; at most 400 units."""
-    listed = tuple(citations)
-    ours = [f"[{c.number}]" for c in listed if c.document.wording is Wording.NOTE]
-    theirs = [f"[{c.number}]" for c in listed if c.document.wording is Wording.QUOTE]
+def whose_words(numbered: Iterable[tuple[int, Wording]], *, speech: Speech = ENGLISH) -> str | None:
+    """The label that keeps a reader from taking our notes for quotations; at most 400 units, None for nothing."""
+    listed = tuple(numbered)
+    ours = [f"[{number}]" for number, wording in listed if wording is Wording.NOTE]
+    theirs = [f"[{number}]" for number, wording in listed if wording is Wording.QUOTE]
+    if not listed:
+        return None
     if not theirs:
         return speech("From our notes on the sources, in our own words: not quotations.")
     if not ours:
@@ -72,18 +80,22 @@ def whose_words(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> s
     )
 
 
-def who_says_so(document: Document, *, speech: Speech = ENGLISH) -> str:
-    """Who stands behind a passage, at most 500 units."""
-    source = document.source
-    publisher, authors = cut(plain(source.publisher), 100), byline(source, speech=speech)
-    by = f"{publisher} ({authors})" if authors else publisher
+def who_says_so(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """Who stands behind what a source says, at most 500 units; its publisher is named beside it."""
+    authors = byline(source, speech=speech)
     match source.kind:
+        case Kind.NEWS if authors:
+            return speech("Reported by {authors}", authors=authors)
         case Kind.NEWS:
-            return speech("{by}, in its reporting. Anyone whom it quotes is named in the text above.", by=by)
+            return speech("The outlet's own reporting; author not known")
+        case Kind.PAPER if authors:
+            return speech("A finding or view of the authors, {authors}", authors=authors)
         case Kind.PAPER:
-            return speech("{by}, in a paper. It is the paper's finding or view.", by=authors or publisher)
+            return speech("A finding or view of the paper; author not known")
+        case Kind.REPORT if authors:
+            return speech("The publisher's own report, by {authors}", authors=authors)
         case Kind.REPORT:
-            return speech("{by}, in a report of its own.", by=by)
+            return speech("The publisher's own report; author not known")
 
 
 def byline(source: Source, *, speech: Speech = ENGLISH) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 
 from bot.render.discord_text import units
 
@@ -14,6 +15,14 @@ MESSAGE = 6000  # all embeds of one message together
 FIELDS = 25
 EMBEDS = 10
 PROOFS = 175  # 25 buttons with seven passages each
+
+
+class Colour(IntEnum):
+    """The bar beside a card, as 0xRRGGBB. It only underlines what the card's words say as well."""
+
+    ANSWER = 0x9B7BEA
+    EVIDENCE = 0x3FA7A0
+    ASIDE = 0x8A8F98  # a refusal or small talk: nothing that the library holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,7 @@ class Card:
     fields: tuple[Field, ...] = ()
     footer: str | None = None
     proofs: tuple[Proof, ...] = ()  # what the buttons under it show
+    colour: Colour | None = None
 
 
 def size(card: Card) -> int:

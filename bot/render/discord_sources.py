@@ -8,8 +8,8 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import Fixed, command_name, fixed, fixed_count
 from bot.library.document import Document, Wording
 from bot.library.source import Kind, Source
-from bot.render.discord_citation import byline
-from bot.render.discord_message import Card, Field, fits
+from bot.render.discord_citation import byline, titled
+from bot.render.discord_message import Card, Colour, Field, fits
 from bot.render.discord_text import cut, link, plain, tidy, units
 
 _CHOICE = 100  # Discord's limit for the name and the value of a choice, in units
@@ -28,13 +28,13 @@ class Subject:
 def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH) -> tuple[Card, ...]:
     """Each source with its bibliography, on as few cards as Discord's limits allow."""
     if not documents:
-        return (Card(title=speech("My sources"), description=speech("My library is empty.")),)
+        return (Card(title=speech("My sources"), description=speech("My library is empty."), colour=Colour.ASIDE),)
     told = fixed_count(
         "I answer from {count} source and from nothing else.",
         "I answer from {count} sources and from nothing else.",
         count=len(documents),
     )
-    card = Card(title=speech("My sources"), description=speech(told))
+    card = Card(title=speech("My sources"), description=speech(told), colour=Colour.EVIDENCE)
     full: list[Card] = []
     for document in documents:
         entry = _entry(document, speech)
@@ -43,16 +43,15 @@ def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH
             card = longer
         else:
             full.append(card)
-            card = Card(title=speech("My sources (continued)"), fields=(entry,))
+            card = Card(title=speech("My sources (continued)"), fields=(entry,), colour=Colour.EVIDENCE)
     return (*full, card)
 
 
 def _entry(document: Document, speech: Speech) -> Field:
     """A source's bibliography, at most 1024 units by the limits of its lines."""
     source = document.source
-    title = cut(plain(source.heading), 200)
     lines = (
-        f"“{title}”" if source.title else title,
+        titled(source, speech=speech),
         cut(_authors(source, speech), 150),
         f"{speech(_KINDS[source.kind])} · {speech(_held(document))}",
         link(speech("open the original"), source.url),
@@ -94,7 +93,8 @@ def summary_title(subject: str, reply: Reply, *, speech: Speech = ENGLISH) -> st
 
 
 def _name(document: Document) -> str:
-    return f"{document.source.publisher}: {document.source.heading}"
+    source = document.source
+    return f"{source.publisher}: {source.title or source.description or source.id}"
 
 
 def _all(documents: Iterable[Document], topics: Iterable[str]) -> Iterator[Subject]:

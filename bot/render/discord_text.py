@@ -7,6 +7,8 @@ from discord.utils import escape_markdown, escape_mentions
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _POINTED = re.compile(r"<(?=[@#:/a-z])")  # <@user>, <#channel>, <:emoji:>, </command>, <t:time>
+_NUMBERED = re.compile(r"^(\d+)\.(?= )")  # would begin a list
+GLUE = "\u00a0"  # a no-break space: no line begins with what follows it
 _LINK_LIMIT = 300  # longer addresses are not worth a phone's screen
 
 
@@ -26,7 +28,7 @@ def plain(text: str) -> str:
     # A masked link is broken first: escape_markdown would put one backslash before all of it
     # and leave the stars and bars inside alive.
     unlinked = r"]\(".join(escape_markdown(part) for part in tidy(text).split("]("))
-    return _POINTED.sub(r"\<", escape_mentions(unlinked))
+    return _NUMBERED.sub(r"\1\.", _POINTED.sub(r"\<", escape_mentions(unlinked)))
 
 
 def cut(text: str, limit: int) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 from typing import Any, Protocol, Self, cast
 
 import discord
@@ -75,14 +77,21 @@ class EvidenceButton(
 
 
 def evidence_view(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> discord.ui.View | None:
-    """The buttons for `proofs`, seven passages each; None where there is nothing to show."""
+    """The buttons for `proofs`, at most seven passages each; None where there is nothing to show."""
     if not proofs:
         return None
     view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
-    for start in range(0, len(proofs), PROOFS_A_BUTTON):
-        some = tuple(proofs[start : start + PROOFS_A_BUTTON])
-        view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(proofs) > PROOFS_A_BUTTON)))
+    groups = _groups(proofs)
+    for some in groups:
+        view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(groups) > 1)))
     return view
+
+
+def _groups(proofs: Sequence[Proof]) -> list[tuple[Proof, ...]]:
+    """`proofs`, in their order, shared out evenly over as few buttons as can hold them."""
+    count = ceil(len(proofs) / PROOFS_A_BUTTON)
+    bounds = [len(proofs) * n // count for n in range(count + 1)]
+    return [tuple(proofs[start:end]) for start, end in pairwise(bounds)]
 
 
 def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:

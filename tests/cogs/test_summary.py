@@ -33,7 +33,7 @@ async def test_a_topic_is_summed_up_across_sources(room: Room) -> None:
 async def test_bullets_are_bullets(room: Room) -> None:
     result = await room.ann.slash(room.channel, "summary", subject="cnn-2020-06", length="bullets")
     lines = (response(result).embeds[0].description or "").splitlines()
-    assert all(line.startswith("• ") and line.endswith("]") for line in lines)
+    assert all(line.startswith("- ") and line.endswith("]") for line in lines)
 
 
 async def test_an_unknown_subject_is_told_privately(room: Room) -> None:

@@ -39,7 +39,7 @@ async def test_a_summary_is_chosen_from_what_is_suggested_while_typing(ann: Pers
     assert 0 < len(suggested) <= 25
     summed = await ann.command("summary", subject=suggested[0]["value"], length="bullets")
     assert is_soon(summed)
-    assert "•" in summed.text
+    assert "\n- " in summed.text
 
 
 async def test_the_sources_are_listed(ann: Person) -> None:

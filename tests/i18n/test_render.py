@@ -65,15 +65,15 @@ def test_evidence_stays_in_the_words_of_the_library(speech: Speech) -> None:
         assert sentence.text in card.description
     document, (passage,) = shelved(CLAIM)
     (card,) = evidence_cards([(1, (document, passage))], speech=speech)
-    assert card.description == CLAIM
-    assert "The Herald, “Fans plant a forest”" in card.fields[-1].value
+    assert card.description.startswith(f"{CLAIM}\n\n")
+    assert "The Herald, “Fans plant a forest”" in card.description
 
 
 def test_a_korean_reader_is_told_in_korean_what_is_ours() -> None:
     (card,) = reply_cards(replace(FOREST, left_out=2), speech=KOREAN)
     assert card.fields[0].name == "출처"
     assert card.footer == "[1] [2] 저희 표현으로 정리한 노트, [3] 직접 인용. 근거가 충분하지 않아 문장 2개를 뺐어요."
-    assert "[열기](https://" in card.fields[0].value
+    assert "[원문 열기](https://" in card.fields[0].value
 
 
 def test_a_refusal_and_small_talk_are_told_in_korean_and_their_offers_stay() -> None:
@@ -81,8 +81,8 @@ def test_a_refusal_and_small_talk_are_told_in_korean_and_their_offers_stay() -> 
     refused = NoAnswer(question="Who?", standalone="Who?", reason=reason, suggestions=("The Tulsa rally",))
     (card,) = reply_cards(refused, speech=KOREAN)
     assert card.description == "제 자료에는 Jimin에 대한 언급이 없어요."
-    assert card.fields[0].name == "제 자료에서 가장 가까운 주제"
-    assert card.fields[0].value == "• The Tulsa rally"
+    assert card.fields[0].name == KOREAN("What I can tell you about")
+    assert card.fields[0].value == "- The Tulsa rally"
     (card,) = reply_cards(
         SmallTalk(question="ok", text=fixed("All right. What would you like to know?")), speech=KOREAN
     )

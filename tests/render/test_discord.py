@@ -1,6 +1,7 @@
 """A reply becomes cards: complete, labelled, harmless, and within Discord's limits whatever it holds."""
 
 import re
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,8 @@ from bot.answer.reply import Answer, Citation, NoAnswer, Reply, Sentence, SmallT
 from bot.library.document import Block, Document, Passage, Wording
 from bot.library.source import Kind, Source
 from bot.render.discord import reply_cards
-from bot.render.discord_message import EMBEDS, MESSAGE, PROOFS, Card, fits, messages, size
-from bot.render.discord_text import units
+from bot.render.discord_message import EMBEDS, MESSAGE, PROOFS, Card, Colour, fits, messages, size
+from bot.render.discord_text import GLUE, units
 
 ODD = ["@everyone", "<@12345678901234567>", "[a](http://b", "](", "||", "```", "\\", "🪩" * 300, "\ud83d", "\n#\n-# x"]
 odd_text = st.one_of(
@@ -72,6 +73,10 @@ def all_text(card: Card) -> str:
     return "\n".join(parts + [f"{field.name}\n{field.value}" for field in card.fields])
 
 
+def unglued(text: str) -> str:
+    return text.replace(GLUE, " ")
+
+
 def source(**changes: object) -> Source:
     known: dict[str, object] = {
         "id": "herald-2020",
@@ -102,9 +107,9 @@ FOREST = answer(
 
 
 @settings(max_examples=60, deadline=None)
-@given(odd_answers() | odd_refusals | odd_small_talk, odd_text, st.booleans())
-def test_no_reply_ever_exceeds_a_limit_of_discord(reply: Reply, title: str, bullets: bool) -> None:
-    cards = reply_cards(reply, title=title, bullets=bullets)
+@given(odd_answers() | odd_refusals | odd_small_talk, odd_text, st.booleans(), st.booleans())
+def test_no_reply_ever_exceeds_a_limit_of_discord(reply: Reply, title: str, bullets: bool, shows_sources: bool) -> None:
+    cards = reply_cards(reply, title=title, bullets=bullets, shows_sources=shows_sources)
     assert all(fits(card) for card in cards)
     for together in messages(cards):
         assert len(together) <= EMBEDS
@@ -113,11 +118,16 @@ def test_no_reply_ever_exceeds_a_limit_of_discord(reply: Reply, title: str, bull
 
 
 @settings(max_examples=60, deadline=None)
-@given(odd_answers())
-def test_no_sentence_is_parted_from_its_numbers_and_each_number_has_its_source(reply: Answer) -> None:
-    cards = reply_cards(reply)
-    marks = [mark for card in cards for mark in re.findall(r"(?:\[\d+\] ?)+(?=\s|$)", card.description)]
-    assert len(marks) >= len(reply.sentences)
+@given(odd_answers(), st.booleans(), st.booleans())
+def test_no_sentence_is_parted_from_its_numbers_and_each_number_has_its_source(
+    reply: Answer, bullets: bool, shows_sources: bool
+) -> None:
+    cards = reply_cards(reply, bullets=bullets, shows_sources=shows_sources)
+    ends = [GLUE + GLUE.join(f"[{number}]" for number in sentence.numbers) for sentence in reply.sentences]
+    said = [line for card in cards for line in card.description.split("\n") if line]
+    told = [line for line in said if re.search(rf"{GLUE}\[\d+\]$", line)]
+    assert len(told) >= len(ends)
+    assert all(line.endswith(end) for line, end in zip(told[-len(ends) :], ends, strict=True))
     shown = {proof.number: proof.passage_id for card in cards for proof in card.proofs}
     assert shown == {citation.number: citation.passage.id for citation in reply.citations}
 
@@ -128,17 +138,20 @@ def test_no_reply_mentions_anyone_or_opens_a_link_of_its_own(reply: Reply) -> No
     for card in reply_cards(reply):
         text = all_text(card)
         assert not re.search(r"@(everyone|here)|(?<!\\)<@", text)
-        assert all(shown == "open" for shown in re.findall(r"\[([^\[\]]*)\]\(", text))
+        assert all(shown == "open the original" for shown in re.findall(r"\[([^\[\]]*)\]\(", text))
 
 
 def test_an_answer_shows_each_sentence_with_its_numbers_and_the_sources_under_it() -> None:
     (card,) = reply_cards(FOREST, title="Who planted it?")
     assert card.title == "Who planted it?"
-    assert card.description == "Fans planted a forest. [1] It is said to have 500 trees. [1] [2]"
+    assert unglued(card.description).split("\n\n") == [
+        "Fans planted a forest. [1]",
+        "It is said to have 500 trees. [1] [2]",
+    ]
     (sources_field,) = card.fields
-    assert sources_field.value.splitlines() == [
-        "[1] The Herald, “Fans plant a forest”, June 2020, ¶6 · [open](https://herald.example/forest)",
-        "[2] The Gazette, [A list], June 2020, ¶6",
+    assert unglued(sources_field.value).splitlines() == [
+        "**The Herald**, “Fans plant a forest”, June 2020: [1] ¶6 · [open the original](https://herald.example/forest)",
+        "**The Gazette**, A list (title not known), June 2020: [2] ¶6",
     ]
     assert [proof.number for proof in card.proofs] == [1, 2]
 
@@ -148,10 +161,52 @@ def test_a_source_that_is_cited_often_is_named_once_with_each_place() -> None:
         Sentence(text="Fans planted a forest.", numbers=(1, 2)), citations=(cited(1, source()), cited(2, source()))
     )
     (listed,) = reply_cards(often)[0].fields
-    assert listed.value.splitlines() == [
-        "[1] ¶6 · [2] ¶6",
-        "The Herald, “Fans plant a forest”, June 2020 · [open](https://herald.example/forest)",
+    assert unglued(listed.value).splitlines() == [
+        "**The Herald**, “Fans plant a forest”, June 2020: [1] ¶6; [2] ¶6"
+        " · [open the original](https://herald.example/forest)"
     ]
+
+
+def test_no_line_begins_with_a_number_or_a_dot_of_the_line_before() -> None:
+    (card,) = reply_cards(FOREST)
+    assert re.findall(r"\s(?=\[\d)", card.description) == [GLUE] * 3
+    (listed,) = card.fields
+    assert re.findall(r"\s(?=[·¶])", listed.value) == [GLUE] * 3
+
+
+def test_without_a_list_of_sources_every_card_still_has_words_and_its_evidence() -> None:
+    far = source(url="https://herald.example/" + "x" * 250)
+    numbers = tuple(range(1, 200))  # more proofs than buttons can hold
+    many = answer(
+        Sentence(text="All say so.", numbers=numbers),
+        *FOREST.sentences,
+        citations=tuple(cited(n, far) for n in numbers),
+    )
+    cards = reply_cards(many, shows_sources=False)
+    assert all(fits(card) and card.description and not card.fields for card in cards)
+    assert {proof.number for card in cards for proof in card.proofs} == set(numbers)
+    (card,) = reply_cards(FOREST, shows_sources=False)
+    assert [proof.number for proof in card.proofs] == [1, 2]
+    assert "our own words" in (card.footer or "")
+
+
+def test_the_sources_of_a_short_answer_never_make_it_longer_where_they_are_not_listed() -> None:
+    far = [source(id=str(n), title="t" * 200, url="https://herald.example/" + "x" * 250) for n in range(20)]
+    wide = answer(
+        Sentence(text="All say so.", numbers=tuple(range(1, 21))),
+        citations=tuple(cited(n, each) for n, each in enumerate(far, start=1)),
+    )
+    assert len(reply_cards(wide)) > 1
+    (card,) = reply_cards(wide, shows_sources=False)
+    assert [proof.number for proof in card.proofs] == list(range(1, 21))
+
+
+def test_an_answer_a_refusal_and_small_talk_differ_in_colour_on_every_card() -> None:
+    long = answer(*FOREST.sentences * 150, citations=FOREST.citations)
+    assert {card.colour for card in reply_cards(long)} == {Colour.ANSWER}
+    refusal = NoAnswer(question="q", standalone="q", reason="Nothing held.")
+    small_talk = SmallTalk(question="q", text="Hello.")
+    assert {card.colour for card in chain(reply_cards(refusal), reply_cards(small_talk))} == {Colour.ASIDE}
 
 
 def test_notes_are_labelled_as_ours_and_quotations_as_quotations() -> None:
@@ -190,7 +245,7 @@ def test_a_refusal_gives_its_reason_and_the_nearest_topics_and_no_sources() -> N
     )
     (card,) = reply_cards(refusal)
     assert card.description == "My sources do not count albums."
-    assert [(field.name, field.value) for field in card.fields] == [("The nearest that I do hold", "• Fan charity")]
+    assert [(field.name, field.value) for field in card.fields] == [("What I can tell you about", "- Fan charity")]
     assert card.proofs == ()
 
 
@@ -206,8 +261,8 @@ def test_a_long_answer_goes_on_in_a_second_card_with_sources_of_its_own() -> Non
 
 
 def test_bullets_stand_on_lines_of_their_own() -> None:
-    lines = reply_cards(FOREST, bullets=True)[0].description.splitlines()
-    assert lines == ["• Fans planted a forest. [1]", "• It is said to have 500 trees. [1] [2]"]
+    lines = unglued(reply_cards(FOREST, bullets=True)[0].description).splitlines()
+    assert lines == ["- Fans planted a forest. [1]", "- It is said to have 500 trees. [1] [2]"]
 
 
 def test_small_talk_is_only_said() -> None:

@@ -16,6 +16,7 @@ anything = st.text(st.characters(exclude_categories=()), max_size=300)
         ("[here](https://evil.example)", r"[here]\(https://evil.example)"),
         ("[*here*](x)", r"[\*here\*]\(x)"),
         ("# Big\n- item", r"\# Big - item"),
+        ("1. item", r"1\. item"),
         ("#WhiteLivesMatter", r"\#WhiteLivesMatter"),
         ("<@123> <#4> <:x:5> </ask:6> <t:7>", r"\<@123> \<#4> \<:x:5> \</ask:6> \<t:7>"),
         ("5 < 6", "5 < 6"),

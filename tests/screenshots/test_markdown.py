@@ -41,6 +41,8 @@ def test_what_stands_on_a_line(text: str, html: str) -> None:
         ("#WhiteLivesMatter", "#WhiteLivesMatter"),
         ("- *a*\n- b", "<discord-unordered-list><discord-list-item><em>a</em></discord-list-item>"
          "<discord-list-item>b</discord-list-item></discord-unordered-list>"),
+        ("a\n\n-# b", "a<br><br><discord-subscript>b</discord-subscript>"),
+        ("a\n-# b", "a<discord-subscript>b</discord-subscript>"),
         ("1. a", "<discord-ordered-list><discord-list-item>a</discord-list-item></discord-ordered-list>"),
         ("```py\n**x** < 1\n```after", "<discord-code multiline>**x** &lt; 1</discord-code>after"),
         ("", ""),
