@@ -10,7 +10,7 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Document, Passage
 from bot.render.discord_evidence import evidence_cards
 from bot.render.discord_message import Proof, messages
-from bot.views.apology import apologise
+from bot.views.apology import apologising
 from bot.views.embed import embed
 from bot.views.speech import speech_to
 
@@ -59,12 +59,9 @@ class EvidenceButton(
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Show the passages in full; what goes wrong is told to the same person only."""
-        # discord.py would only log an error raised here, and the person would wait for ever.
-        try:
+        async with apologising(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await self._show(interaction)
-        except Exception as error:
-            await apologise(interaction, error)
 
     async def _show(self, interaction: discord.Interaction) -> None:
         shelf = cast("HasDesk", interaction.client).desk.reception  # discord.py types each client as its base class
@@ -74,15 +71,11 @@ class EvidenceButton(
             await interaction.followup.send(embeds=[embed(card) for card in together], ephemeral=True)
 
 
-def evidence_view(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> discord.ui.View | None:
-    """The buttons for `proofs`, seven passages each; None where there is nothing to show."""
-    if not proofs:
-        return None
-    view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
-    for start in range(0, len(proofs), PROOFS_A_BUTTON):
-        some = tuple(proofs[start : start + PROOFS_A_BUTTON])
-        view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(proofs) > PROOFS_A_BUTTON)))
-    return view
+def evidence_buttons(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> tuple[EvidenceButton, ...]:
+    """The buttons for `proofs`, seven passages each."""
+    parts = (tuple(proofs[start : start + PROOFS_A_BUTTON]) for start in range(0, len(proofs), PROOFS_A_BUTTON))
+    is_one_of_several = len(proofs) > PROOFS_A_BUTTON
+    return tuple(EvidenceButton(some, _label(some, speech, is_one_of_several=is_one_of_several)) for some in parts)
 
 
 def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:
