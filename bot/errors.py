@@ -18,7 +18,7 @@
         ├── NotForYou       … or not for this person
         ├── Busy            too many questions are waiting
         ├── AnswerForgotten the answer under which a button was pressed is no longer remembered
-        └── ThreadForbidden the bot lacks the permission to open a thread
+        └── ThreadForbidden the bot may not open a thread or write in it
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -135,6 +135,9 @@ class AnswerForgotten(Refusal):
 
 
 class ThreadForbidden(Refusal):
-    """The bot lacks the permission to open a thread."""
+    """The bot may not open a thread, or not write in it."""
 
-    tell = fixed("I may not open a thread here. A moderator can give me the permission to create public threads.")
+    tell = fixed(
+        "I may not open a thread here, or not write in it. "
+        "A moderator can give me the permissions to create public threads and to send messages in threads."
+    )

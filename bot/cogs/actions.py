@@ -28,7 +28,10 @@ class Actions:
         await answer_interaction(self._desk, interaction, question, is_private=is_private, follows=message.id)
 
     async def judge(self, interaction: discord.Interaction, verdict: Verdict, comment: str = "") -> None:
-        """Note what this person thinks of the answer, and thank them alone. Raises: AnswerForgotten, StoreUnavailable."""
+        """Note what this person thinks of the answer, and thank them alone.
+
+        Raises: AnswerForgotten, StoreUnavailable.
+        """
         await interaction.response.defer(ephemeral=True, thinking=True)
         asked = await self._desk.store.asked(_under(interaction).id)
         if asked is None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
@@ -14,6 +14,7 @@ from bot.cogs.answering import Inquiry, answer
 from bot.cogs.conversation import conversation_of
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.once import Once
+from bot.cogs.rewriting import rewriting
 from bot.cogs.threads import open_thread
 from bot.cogs.visit import Visit
 from bot.errors import BotError, NotHere, ThreadForbidden
@@ -21,7 +22,6 @@ from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, w
 from bot.store.asked import Asked
 from bot.store.server import ServerSettings
 from bot.views.apology import note_failure
-from bot.views.posting import Send
 from bot.views.speech import speech_to
 
 _log = logging.getLogger(__name__)
@@ -117,7 +117,7 @@ class Messages(commands.Cog):
         )
         async with message.channel.typing():  # the first visible sign, before any work
             if before is not None:
-                await answer(self._desk, inquiry, self._rewriting(message, before))
+                await answer(self._desk, inquiry, rewriting(message, before.message_id))
                 return
             sent = await answer(self._desk, inquiry, message.reply)
         if settings.threads and visit.takes_threads:
@@ -138,15 +138,3 @@ class Messages(commands.Cog):
             await open_thread(sent, inquiry.question, store, at=inquiry.visit.at, speech=speech)
         except ThreadForbidden as error:  # the answer stands; the moderators find this in the log
             note_failure(error)
-
-    def _rewriting(self, message: discord.Message, before: Asked) -> Send:
-        """Puts the first message of an answer in the place of the one that was given before."""
-        channel = self._client.get_partial_messageable(message.channel.id)
-        places = [channel.get_partial_message(before.message_id)]
-
-        async def rewrite(*, embeds: Sequence[discord.Embed], view: discord.ui.View | None = None) -> discord.Message:
-            if places:
-                return await places.pop().edit(embeds=embeds, view=view)
-            return await (message.reply(embeds=embeds) if view is None else message.reply(embeds=embeds, view=view))
-
-        return rewrite

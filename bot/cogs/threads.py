@@ -18,16 +18,15 @@ _HOW_TO_GO_ON = fixed("Let us go on here: mention me with your next question, or
 async def open_thread(answer: discord.Message, name: str, store: Store, *, at: datetime, speech: Speech) -> int:
     """Begin a thread of ours on `answer`; its id, which is that of the message, also where there is one already.
 
-    Raises: ThreadForbidden: the bot lacks the permission. StoreUnavailable. discord.HTTPException.
+    Raises: ThreadForbidden: the bot lacks a permission. StoreUnavailable. discord.HTTPException.
     """
     try:
         thread = await answer.create_thread(name=cut(tidy(name), NAME))
+        await store.note_thread(thread.id, thread.guild.id, at)
+        await thread.send(speech(_HOW_TO_GO_ON))
     except discord.Forbidden as error:
         raise ThreadForbidden(f"No thread could be opened on message {answer.id}: {error}") from error
     except discord.HTTPException as error:
         if error.code != _HAS_ONE:
             raise
-        return answer.id
-    await store.note_thread(thread.id, thread.guild.id, at)
-    await thread.send(speech(_HOW_TO_GO_ON))
-    return thread.id
+    return answer.id  # Discord gives it to the thread too

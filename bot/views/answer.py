@@ -1,6 +1,7 @@
 """What a reader may do with an answer: the buttons under it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import discord
 
@@ -21,7 +22,7 @@ def answer_view(
     `proofs` belong to this message; `reply` is given with the last message of an answer. `takes_threads`:
     the message is one on which a thread may begin.
     """
-    buttons: list[discord.ui.Item[discord.ui.View]] = [*evidence_buttons(proofs, speech=speech)]
+    buttons: list[discord.ui.Item[Any]] = [*evidence_buttons(proofs, speech=speech)]
     match reply:
         case Answer():
             deeds = [Deed.FOLLOW_UP, Deed.RIGHT, Deed.WRONG] + [Deed.THREAD] * takes_threads

@@ -22,7 +22,9 @@ class _Form(discord.ui.Modal):
     def __init__(self, title: str) -> None:
         super().__init__(title=cut(title, HEADING), timeout=_PATIENCE)
 
-    async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override]  # so discord.py itself does it
+        self, interaction: discord.Interaction, error: Exception, /
+    ) -> None:
         await apologise(interaction, error)
 
 
