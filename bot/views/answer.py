@@ -8,6 +8,7 @@ import discord
 from bot.answer.reply import Answer, NoAnswer, Reply, SmallTalk
 from bot.i18n.speech import ENGLISH, Speech
 from bot.render.discord_message import Proof
+from bot.render.discord_text import tidy
 from bot.views.buttons import Deed, DeedButton, TopicButton
 from bot.views.evidence import evidence_buttons
 
@@ -42,5 +43,5 @@ def answer_view(
 
 def _topic_buttons(topics: Iterable[str]) -> list[TopicButton]:
     """One for each topic; Discord refuses a message with two of the same custom id."""
-    buttons = (TopicButton(topic) for topic in topics if topic.strip())
+    buttons = (TopicButton(topic) for topic in topics if tidy(topic).strip("… "))
     return list({button.topic: button for button in buttons}.values())[:MOST_TOPICS]

@@ -67,11 +67,14 @@ class DeedButton(
 
 
 class TopicButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=r"s:(?P<topic>.{1,98})"):
-    """Asks about a topic that the bot has suggested; a very long one is cut, and is found nevertheless."""
+    """Asks about a topic that the bot has suggested; a very long one is cut, and is found nevertheless.
+
+    Raises: ValueError: the topic has no letter to press.
+    """
 
     def __init__(self, topic: str) -> None:
         whole = tidy(topic)
-        self.topic = cut(whole, _TOPIC).rstrip("…")
+        self.topic = cut(whole, _TOPIC).rstrip("… ")
         super().__init__(_button(cut(whole, LABEL), f"s:{self.topic}"))
 
     @classmethod

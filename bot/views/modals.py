@@ -9,30 +9,18 @@ from bot.render.discord_text import cut
 from bot.render.discord_words import LONGEST_QUESTION
 from bot.store.feedback import LONGEST_COMMENT, Verdict
 from bot.views.actions import actions_of
-from bot.views.apology import apologise
+from bot.views.apology import apologising
 
 HEADING = 45  # units, of a form's title and of the words above a field
 HINT = 100  # units, of the grey words in an empty field and of a choice
 _PATIENCE = 3600.0  # seconds; whoever closes a form does not tell us, and it should not be kept for ever
 
 
-class _Form(discord.ui.Modal):
-    """A form whose failures are told to whoever sent it."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title=cut(title, HEADING), timeout=_PATIENCE)
-
-    async def on_error(  # type: ignore[override]  # so discord.py itself does it
-        self, interaction: discord.Interaction, error: Exception, /
-    ) -> None:
-        await apologise(interaction, error)
-
-
-class FollowUp(_Form):
+class FollowUp(discord.ui.Modal):
     """Asks for a question that follows on the answer under which it was opened."""
 
     def __init__(self, speech: Speech = ENGLISH) -> None:
-        super().__init__(speech("Ask a follow-up"))
+        super().__init__(title=cut(speech("Ask a follow-up"), HEADING), timeout=_PATIENCE)
         self._question: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id="question",
             placeholder=cut(speech("For example: When was that?"), HINT),
@@ -42,14 +30,15 @@ class FollowUp(_Form):
         self.add_item(discord.ui.Label(text=cut(speech("Your question"), HEADING), component=self._question))
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
-        await actions_of(interaction).follow_up(interaction, " ".join(self._question.value.split()))
+        async with apologising(interaction):
+            await actions_of(interaction).follow_up(interaction, " ".join(self._question.value.split()))
 
 
-class Complaint(_Form):
+class Complaint(discord.ui.Modal):
     """Asks what is wrong with an answer."""
 
     def __init__(self, speech: Speech = ENGLISH) -> None:
-        super().__init__(speech("Something's wrong"))
+        super().__init__(title=cut(speech("Something's wrong"), HEADING), timeout=_PATIENCE)
         told = {
             Verdict.WRONG_QUOTE: speech("The evidence does not say this"),
             Verdict.MISSING: speech("Something is missing"),
@@ -70,4 +59,5 @@ class Complaint(_Form):
         self.add_item(discord.ui.Label(text=cut(speech("More, if you like"), HEADING), component=self._comment))
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
-        await actions_of(interaction).judge(interaction, Verdict(self._verdict.values[0]), self._comment.value)
+        async with apologising(interaction):
+            await actions_of(interaction).judge(interaction, Verdict(self._verdict.values[0]), self._comment.value)
