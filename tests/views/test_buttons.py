@@ -22,8 +22,10 @@ topics = st.text(min_size=1, max_size=200).filter(lambda text: bool(tidy(text).s
 ANSWER = Answer(question="?", standalone="?", sentences=(), citations=(), confidence=1.0)
 
 
-def labels(reply: Reply | None, **options: bool) -> list[str | None]:
-    view = answer_view([Proof(number=1, passage_id="0" * 12)] * isinstance(reply, Answer), reply, **options)
+def labels(reply: Reply, *, takes_threads: bool = False) -> list[str | None]:
+    view = answer_view(
+        [Proof(number=1, passage_id="0" * 12)] * isinstance(reply, Answer), reply, takes_threads=takes_threads
+    )
     return [button.label for button in pressable(view)] if view else []
 
 
