@@ -10,7 +10,7 @@ from bot.cogs.reception import Desk
 from bot.render.discord_words import UNSEEN
 from bot.store.server import ServerSettings
 from bot.store.store import Store
-from tests.discord_room import BotOf, Room, response, shown
+from tests.discord_room import BotOf, Room, listener, response, shown
 
 QUESTION = "What happened at the Tulsa rally?"
 UNDERSTOOD = "I understood: And when was that? (about “What happened at the Tulsa rally”)"
@@ -163,8 +163,7 @@ async def test_where_no_thread_may_be_opened_the_answer_stands(
 
 async def test_a_message_that_discord_delivers_twice_is_answered_once(room: Room) -> None:
     asked = await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
-    room.env.bot.dispatch("message", asked)
-    await room.env.settle()
+    await listener(room).on_message(asked)
     assert len(answers(room, room.channel)) == 1
 
 

@@ -1,12 +1,14 @@
 """An edited question: answered anew in place of the old answer, and only if its words have changed."""
 
+import asyncio
+
 import discord
 import pytest
 
 from bot.cogs.pace import Pace
 from bot.render.discord_words import TOO_LONG
 from bot.store.store import Store
-from tests.discord_room import Room, shown
+from tests.discord_room import Room, listener, shown
 from tests.pressed import labels
 
 TULSA, FANCAM = "What happened at the Tulsa rally?", "What is a fancam?"
@@ -65,8 +67,7 @@ async def test_the_same_words_are_not_answered_again(room: Room, same: str) -> N
 async def test_the_preview_of_a_link_is_no_edit(room: Room) -> None:
     message = await asked(room)
     message.content = f"{me(room)} {FANCAM}"  # even if it were, Discord marks only a person's edit with a time
-    room.env.bot.dispatch("raw_message_edit", edit_of(message))
-    await room.env.settle()
+    await listener(room).on_raw_message_edit(edit_of(message))
     assert patched(room) == 0
 
 
@@ -81,9 +82,7 @@ async def test_a_question_that_is_edited_while_it_is_answered_is_answered_anew(r
     await room.ann.edit(message, f"{me(room)} {FANCAM}")
     first, second = room.last, room.last
     first.content = f"{me(room)} {TULSA}"
-    room.env.bot.dispatch("message", first)
-    room.env.bot.dispatch("raw_message_edit", edit_of(second))
-    await room.env.settle()
+    await asyncio.gather(listener(room).on_message(first), listener(room).on_raw_message_edit(edit_of(second)))
     (answer,) = answers(room)
     assert "A fancam is" in shown(answer)
 
