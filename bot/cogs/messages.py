@@ -66,9 +66,7 @@ class Messages(commands.Cog):
         try:
             async with self._turns.setdefault(message.id, asyncio.Lock()):
                 yield
-        except (
-            discord.HTTPException
-        ) as error:  # the channel is closed to us, the answer is gone, or Discord has trouble
+        except discord.HTTPException as error:  # channel or answer are closed to us or gone, or Discord has trouble
             _log.warning("A message could not be answered: %s", error)
         except BotError as error:  # nobody has been promised an answer yet
             note_failure(error)
