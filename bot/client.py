@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.actions import Actions
 from bot.cogs.ask import Ask
 from bot.cogs.command_list import is_published
 from bot.cogs.front_desk import FrontDesk, front_desk
@@ -23,6 +24,7 @@ from bot.cogs.translator import CommandTranslator
 from bot.errors import DiscordRefused
 from bot.store.store import Store
 from bot.views.apology import apologise
+from bot.views.buttons import DeedButton, TopicButton
 from bot.views.evidence import EvidenceButton
 
 _log = logging.getLogger(__name__)
@@ -74,12 +76,13 @@ class Lightstick(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.desk = desk
+        self.actions = Actions(desk)
 
     async def setup_hook(self) -> None:
         self.desk.reception.open()  # in the background: Discord need not wait for the model
         await self.add_commands()
         await self.add_cog(Messages(self.desk, self))
-        self.add_dynamic_items(EvidenceButton)
+        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton)
         await self._publish_commands()
 
     async def add_commands(self) -> None:

@@ -16,7 +16,9 @@
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
-        └── Busy            too many questions are waiting
+        ├── Busy            too many questions are waiting
+        ├── AnswerForgotten the answer under which a button was pressed is no longer remembered
+        └── ThreadForbidden the bot may not open a thread or write in it
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -124,3 +126,18 @@ class Busy(Refusal):
     """Too many questions are waiting."""
 
     tell = fixed("Many people are asking me just now. Please try again in a minute.")
+
+
+class AnswerForgotten(Refusal):
+    """The answer under which a button was pressed is no longer remembered."""
+
+    tell = fixed("I no longer remember this answer, so I cannot note what you think of it. Please ask once more.")
+
+
+class ThreadForbidden(Refusal):
+    """The bot may not open a thread, or not write in it."""
+
+    tell = fixed(
+        "I may not open a thread here, or not write in it. "
+        "A moderator can give me the permissions to create public threads and to send messages in threads."
+    )

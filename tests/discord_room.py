@@ -15,6 +15,7 @@ from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
 from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
+from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
 from bot.store.store import Store
@@ -90,6 +91,13 @@ def furnish(env: Env) -> Room:
 def desk_of(librarian: Librarian) -> OpenDesk:
     """A desk with nobody's conversation in mind."""
     return OpenDesk(librarian=librarian, conversations=Conversations(librarian))
+
+
+def listener(room: Room) -> Messages:
+    """Who listens to messages, for events that the simulated Discord does not send."""
+    cog = room.env.bot.get_cog("Messages")  # type: ignore[attr-defined]  # simcord types any client
+    assert isinstance(cog, Messages)
+    return cog
 
 
 def shown(message: discord.Message) -> str:

@@ -31,18 +31,21 @@ class Inquiry:
     after: str | None = None  # the complete question that it follows on
     title: str | None = None  # what stands above the answer
     question_id: int | None = None  # the message that asks
+    is_private: bool = False  # the answer is for the asker alone
 
 
-async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> None:
-    """Answer with `send`, which returns the message that was sent.
+async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> discord.Message:
+    """Answer with `send`, which returns the message that was sent; so does this, the last of them.
 
     Raises: Busy, BotError: what the library raises. discord.HTTPException: it could not be sent.
     """
     async with desk.queue.turn(inquiry.visit):
         reply = await desk.reception.ask(inquiry.question, conversation=inquiry.conversation, after=inquiry.after)
     cards = reply_cards(reply, title=inquiry.title, speech=inquiry.speech, shows_sources=inquiry.settings.shows_sources)
-    sent = await post(send, cards, speech=inquiry.speech, reply=reply)
+    takes_threads = inquiry.visit.takes_threads and not inquiry.is_private
+    sent = await post(send, cards, speech=inquiry.speech, reply=reply, takes_threads=takes_threads)
     await _note(desk, inquiry, reply, sent)
+    return sent
 
 
 async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: discord.Message) -> None:

@@ -1,16 +1,12 @@
 """`/ask`: a question, and the answer with its evidence."""
 
-from functools import partial
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.answering import Inquiry, answer
 from bot.cogs.front_desk import FrontDesk
-from bot.cogs.visit import Visit
+from bot.cogs.interaction import answer_interaction
 from bot.render.discord_words import LONGEST_QUESTION
-from bot.views.speech import speech_to
 
 
 class Ask(commands.Cog):
@@ -30,16 +26,4 @@ class Ask(commands.Cog):
         question: app_commands.Range[str, 2, LONGEST_QUESTION],
         private: bool | None = None,
     ) -> None:
-        visit = Visit.of(interaction)
-        settings = await self._desk.admission.admit(visit)
-        # Discord waits 3 s; a first answer takes longer.
-        await interaction.response.defer(ephemeral=settings.is_private if private is None else private, thinking=True)
-        inquiry = Inquiry(
-            visit=visit,
-            question=question,
-            settings=settings,
-            speech=speech_to(interaction, settings.language),
-            conversation=f"{visit.channel}:{visit.person}",
-            title=question,  # Discord shows others the command, but not what was asked
-        )
-        await answer(self._desk, inquiry, partial(interaction.followup.send, wait=True))
+        await answer_interaction(self._desk, interaction, question, is_private=private)

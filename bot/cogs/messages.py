@@ -1,15 +1,25 @@
-"""Questions in plain messages: a mention, a reply to the bot, a direct message."""
+"""Questions in plain messages: a mention, a reply to the bot, a direct message, a word in a thread of ours."""
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakValueDictionary
 
 import discord
 from discord.ext import commands
 
+from bot.cogs.addressed import is_from_a_person, is_to, is_to_nobody, question_in
 from bot.cogs.answering import Inquiry, answer
+from bot.cogs.conversation import conversation_of
 from bot.cogs.front_desk import FrontDesk
+from bot.cogs.once import Once
+from bot.cogs.rewriting import rewriting
+from bot.cogs.threads import open_thread
 from bot.cogs.visit import Visit
-from bot.errors import NotHere
+from bot.errors import BotError, NotHere, ThreadForbidden
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
+from bot.store.asked import Asked
 from bot.store.server import ServerSettings
 from bot.views.apology import note_failure
 from bot.views.speech import speech_to
@@ -23,18 +33,54 @@ class Messages(commands.Cog):
     def __init__(self, desk: FrontDesk, client: discord.Client) -> None:
         self._desk = desk
         self._client = client
+        self._met = Once()  # messages; Discord repeats some after a broken connection
+        self._hinted = Once()  # threads in which it was said that words without a mention are hidden from us
+        self._begun = Once()  # threads in which somebody has asked
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         me = self._client.user
-        if me is None or not _from_a_person(message) or not _to(message, me):
+        if me is None or not is_from_a_person(message):
             return
-        try:
-            await self._respond(message, _question(message, me))
-        except discord.HTTPException as error:  # the channel is closed to us, or Discord has trouble
-            _log.warning("A message could not be answered: %s", error)
+        async with self._turn(message):
+            is_ours = is_to(message, me) or await self._is_to_us_in_thread(message, me)
+            if is_ours and self._met.is_new(message.id):
+                await self._respond(message, question_in(message, me))
 
-    async def _respond(self, message: discord.Message, question: str) -> None:
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question anew. Discord also calls it an edit when it adds the preview of a link."""
+        me, message = self._client.user, event.message
+        if me is None or message.edited_at is None or not is_from_a_person(message):
+            return
+        async with self._turn(message):
+            question = question_in(message, me)  # none where the mention is gone, and with it our right to read
+            before = await self._desk.store.asked_by_message(message.id) if question else None
+            if before is not None and question != before.question:
+                await self._respond(message, question, before)
+
+    @asynccontextmanager
+    async def _turn(self, message: discord.Message) -> AsyncIterator[None]:
+        """One thing at a time with a message: it may be edited while its answer is on the way."""
+        try:
+            async with self._turns.setdefault(message.id, asyncio.Lock()):
+                yield
+        except discord.HTTPException as error:  # channel or answer are closed to us or gone, or Discord has trouble
+            _log.warning("A message could not be answered: %s", error)
+        except BotError as error:  # nobody has been promised an answer yet
+            note_failure(error)
+
+    async def _is_to_us_in_thread(self, message: discord.Message, me: discord.ClientUser) -> bool:
+        """Whether it is said to all in a thread of ours, and is not one more of those whose words are hidden."""
+        thread = message.channel
+        if not isinstance(thread, discord.Thread) or thread.owner_id != me.id or not is_to_nobody(message):
+            return False
+        is_ours = await self._desk.store.is_our_thread(thread.id)
+        return is_ours and (bool(message.content) or self._hinted.is_new(thread.id))
+
+    async def _respond(self, message: discord.Message, question: str, before: Asked | None = None) -> None:
+        """`before`: what was answered to the message as it once was."""
         speech = speech_to(message)
         try:
             settings = await self._desk.admission.admit(Visit.of(message))
@@ -44,7 +90,7 @@ class Messages(commands.Cog):
             elif len(question) > LONGEST_QUESTION:
                 await message.reply(speech(TOO_LONG))
             else:
-                await self._answer(message, question, settings)
+                await self._answer(message, question, settings, before)
         except discord.HTTPException:
             raise
         except NotHere:
@@ -53,34 +99,40 @@ class Messages(commands.Cog):
             note_failure(error)
             await message.reply(words_for(error, speech=speech))
 
-    async def _answer(self, message: discord.Message, question: str, settings: ServerSettings) -> None:
+    async def _answer(
+        self, message: discord.Message, question: str, settings: ServerSettings, before: Asked | None
+    ) -> None:
         visit = Visit.of(message)
+        conversation = await conversation_of(visit, self._desk.store)
         inquiry = Inquiry(
             visit=visit,
             question=question,
             settings=settings,
             speech=speech_to(message, settings.language),
-            conversation=f"{visit.channel}:{visit.person}",
+            conversation=conversation,
+            after=await self._followed(message, conversation),
             question_id=message.id,
         )
         async with message.channel.typing():  # the first visible sign, before any work
-            await answer(self._desk, inquiry, message.reply)
+            if before is not None:
+                await answer(self._desk, inquiry, rewriting(message, before.message_id))
+                return
+            sent = await answer(self._desk, inquiry, message.reply)
+        if settings.threads and visit.takes_threads:
+            await self._open_thread(sent, inquiry)
 
+    async def _followed(self, message: discord.Message, conversation: str) -> str | None:
+        """The complete question whose answer this message follows on, whoever had asked it."""
+        answered = message.reference.message_id if message.reference is not None else None
+        is_in_our_thread = message.guild is not None and conversation == str(message.channel.id)
+        if answered is None and is_in_our_thread and self._begun.is_new(message.channel.id):
+            answered = message.channel.id  # a thread bears the id of the message on which it began
+        asked = await self._desk.store.asked(answered) if answered is not None else None
+        return asked.standalone if asked else None
 
-def _from_a_person(message: discord.Message) -> bool:
-    """Not from a bot, a webhook or Discord itself: two bots would answer each other for ever."""
-    spoken = message.type in (discord.MessageType.default, discord.MessageType.reply)
-    return spoken and not message.author.bot and message.webhook_id is None
-
-
-def _to(message: discord.Message, me: discord.ClientUser) -> bool:
-    """Whether `message` speaks to the bot by name, as a reply or in private; @everyone does not."""
-    replied_to = message.reference.resolved if message.reference is not None else None
-    is_reply = isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
-    return message.guild is None or is_reply or any(user.id == me.id for user in message.mentions)
-
-
-def _question(message: discord.Message, me: discord.ClientUser) -> str:
-    """The words of `message` without our own name."""
-    words = message.content.replace(f"<@{me.id}>", " ").replace(f"<@!{me.id}>", " ")
-    return " ".join(words.split())
+    async def _open_thread(self, sent: discord.Message, inquiry: Inquiry) -> None:
+        try:
+            store, speech = self._desk.store, inquiry.speech
+            await open_thread(sent, inquiry.question, store, at=inquiry.visit.at, speech=speech)
+        except ThreadForbidden as error:  # the answer stands; the moderators find this in the log
+            note_failure(error)

@@ -17,6 +17,11 @@ class Visit:
     places: frozenset[int]  # the channel, and if that is a thread, the one that it belongs to
     roles: frozenset[int]
     at: datetime  # with its time zone
+    takes_threads: bool = False  # in a server's text channel, where a thread may begin on a message
+
+    @property
+    def is_in_thread(self) -> bool:
+        return len(self.places) > 1
 
     @classmethod
     def of(cls, asked: discord.Interaction | discord.Message) -> Self:
@@ -31,5 +36,8 @@ class Visit:
             channel=channel.id if channel is not None else None,
             places=frozenset(places),
             roles=frozenset(role.id for role in getattr(person, "roles", ())),
-            at=asked.created_at,
+            # An edited message asks when it is edited, not when it was first written.
+            at=(asked.edited_at if isinstance(asked, discord.Message) else None) or asked.created_at,
+            # Whoever has installed the bot for themselves may use it in servers of which it is no member.
+            takes_threads=isinstance(channel, discord.TextChannel) and channel.guild.me is not None,
         )

@@ -14,7 +14,7 @@ FOOTER = 2048
 MESSAGE = 6000  # all embeds of one message together
 FIELDS = 25
 EMBEDS = 10
-PROOFS = 175  # 25 buttons with seven passages each
+PROOFS = 140  # four rows of five buttons with seven passages each; the fifth row is for other buttons
 
 
 class Colour(IntEnum):

@@ -1,6 +1,8 @@
 """What happens when something failed: the person reads a sentence, the log gets the rest."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import discord
 from discord import app_commands
@@ -10,6 +12,15 @@ from bot.render.discord_words import words_for
 from bot.views.speech import speech_to
 
 _log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def apologising(interaction: discord.Interaction) -> AsyncIterator[None]:
+    """For the callback of a button: discord.py would only log its error, and the person would wait for ever."""
+    try:
+        yield
+    except Exception as error:
+        await apologise(interaction, error)
 
 
 async def apologise(interaction: discord.Interaction, error: Exception) -> None:

@@ -12,7 +12,7 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Document, Passage
 from bot.render.discord_evidence import evidence_cards
 from bot.render.discord_message import Proof, messages
-from bot.views.apology import apologise
+from bot.views.apology import apologising
 from bot.views.embed import embed
 from bot.views.speech import speech_to
 
@@ -61,12 +61,9 @@ class EvidenceButton(
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Show the passages in full; what goes wrong is told to the same person only."""
-        # discord.py would only log an error raised here, and the person would wait for ever.
-        try:
+        async with apologising(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await self._show(interaction)
-        except Exception as error:
-            await apologise(interaction, error)
 
     async def _show(self, interaction: discord.Interaction) -> None:
         shelf = cast("HasDesk", interaction.client).desk.reception  # discord.py types each client as its base class
@@ -76,22 +73,17 @@ class EvidenceButton(
             await interaction.followup.send(embeds=[embed(card) for card in together], ephemeral=True)
 
 
-def evidence_view(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> discord.ui.View | None:
-    """The buttons for `proofs`, at most seven passages each; None where there is nothing to show."""
-    if not proofs:
-        return None
-    view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
+def evidence_buttons(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> tuple[EvidenceButton, ...]:
+    """The buttons for `proofs`, at most seven passages each."""
     groups = _groups(proofs)
-    for some in groups:
-        view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(groups) > 1)))
-    return view
+    return tuple(EvidenceButton(some, _label(some, speech, is_one_of_several=len(groups) > 1)) for some in groups)
 
 
 def _groups(proofs: Sequence[Proof]) -> list[tuple[Proof, ...]]:
     """`proofs`, in their order, shared out evenly over as few buttons as can hold them."""
-    count = ceil(len(proofs) / PROOFS_A_BUTTON)
+    count = ceil(len(proofs) / PROOFS_A_BUTTON) or 1
     bounds = [len(proofs) * n // count for n in range(count + 1)]
-    return [tuple(proofs[start:end]) for start, end in pairwise(bounds)]
+    return [tuple(proofs[start:end]) for start, end in pairwise(bounds) if end > start]
 
 
 def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:

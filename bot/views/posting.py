@@ -14,19 +14,25 @@ Send = Callable[..., Awaitable[discord.Message]]  # Message.reply, Webhook.send 
 
 
 async def post(
-    send: Send, cards: Iterable[Card], *, speech: Speech = ENGLISH, reply: Reply | None = None
+    send: Send,
+    cards: Iterable[Card],
+    *,
+    speech: Speech = ENGLISH,
+    reply: Reply | None = None,
+    takes_threads: bool = False,
 ) -> discord.Message:
     """Send `cards`, at least one, in as few messages as Discord's limits allow, and return the last.
 
     Under each stands the evidence for what it says; with `reply`, what a reader may do with the whole
-    answer stands under the last.
+    answer stands under the last, to go on in a thread too where it `takes_threads`.
     """
     sent = None
     shared = messages(cards)
     for number, together in enumerate(shared, start=1):
         embeds = [embed(card) for card in together]
         proofs = [proof for card in together for proof in card.proofs]
-        view = answer_view(proofs, reply if number == len(shared) else None, speech=speech)
+        said = reply if number == len(shared) else None
+        view = answer_view(proofs, said, takes_threads=takes_threads, speech=speech)
         # Not every `send` takes None for "no view".
         sent = await (send(embeds=embeds) if view is None else send(embeds=embeds, view=view))
     if sent is None:

@@ -19,7 +19,7 @@ from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
-from bot.views.evidence import EvidenceButton, custom_id, evidence_view, proofs_of
+from bot.views.evidence import EvidenceButton, custom_id, evidence_buttons, proofs_of
 from tests.discord_room import BotOf, Room, desk_of, response, shown
 
 QUESTION = "Why did K-pop fans flood #WhiteLivesMatter?"
@@ -122,6 +122,5 @@ def test_a_custom_id_holds_seven_passages_within_discords_limit(some: tuple[Proo
     ],
 )
 async def test_more_passages_have_more_buttons(count: int, labels: list[str]) -> None:
-    view = evidence_view([Proof(number=n, passage_id="0" * 12) for n in range(1, count + 1)])
-    buttons = [child.item for child in view.children if isinstance(child, EvidenceButton)] if view else []
-    assert [button.label for button in buttons] == labels
+    buttons = evidence_buttons([Proof(number=n, passage_id="0" * 12) for n in range(1, count + 1)])
+    assert [button.item.label for button in buttons] == labels
