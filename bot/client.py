@@ -17,6 +17,7 @@ from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desk, Reception
+from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
 from bot.cogs.translator import CommandTranslator
@@ -84,7 +85,7 @@ class Lightstick(commands.Bot):
 
     async def add_commands(self) -> None:
         """All commands and their translations; needs no connection."""
-        for cog in (Ask, Summary, Sources):
+        for cog in (Ask, Summary, Sources, Settings):
             await self.add_cog(cog(self.desk))
         await self.tree.set_translator(CommandTranslator())
 

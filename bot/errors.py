@@ -16,6 +16,7 @@
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
+        ├── NotAModerator   somebody who may not manage a server wants to change its settings
         └── Busy            too many questions are waiting
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
@@ -118,6 +119,12 @@ class NotForYou(Refusal):
     """A server's moderators let only some roles ask."""
 
     tell = fixed("The moderators of this server let only certain roles ask me, and you have none of them.")
+
+
+class NotAModerator(Refusal):
+    """Somebody who may not manage a server wants to see or change its settings."""
+
+    tell = fixed("Only people with the permission Manage Server can see and change my settings.")
 
 
 class Busy(Refusal):
