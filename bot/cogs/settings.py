@@ -13,11 +13,12 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
-from bot.errors import NotAModerator
+from bot.errors import NotAModerator, StoreUnavailable
 from bot.i18n.catalogue import languages
 from bot.i18n.own_name import own_name
 from bot.render.discord_settings import Rated, Setting, settings_card
 from bot.store.server import LONGEST_COOLDOWN, MOST_QUESTIONS, ServerSettings
+from bot.views.apology import note_failure
 from bot.views.posting import post
 from bot.views.speech import speech_to
 
@@ -118,7 +119,7 @@ class Settings(
         self,
         interaction: discord.Interaction,
         questions: app_commands.Range[int, 1, MOST_QUESTIONS] | None = None,
-        seconds: app_commands.Range[float, 0, LONGEST_COOLDOWN] | None = None,
+        seconds: app_commands.Range[float, 0.0, LONGEST_COOLDOWN] | None = None,
     ) -> None:
         await self._change(
             interaction,
@@ -133,8 +134,11 @@ class Settings(
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that no longer wants the bot. Discord.py tells of an outage under another name."""
-        async with self._lock(guild.id):
-            await self._desk.store.forget_server(guild.id)
+        try:
+            async with self._lock(guild.id):
+                await self._desk.store.forget_server(guild.id)
+        except StoreUnavailable as error:
+            note_failure(error)
 
     async def _change(self, interaction: discord.Interaction, setting: Setting | None, change: _Change) -> None:
         """Raises: NotAModerator, StoreUnavailable. OutOfRange: a value cannot be used; nothing was changed."""
