@@ -1,11 +1,9 @@
 """`/settings`: how a server's moderators want the bot to behave there."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Literal
-from weakref import WeakValueDictionary
 
 import discord
 from discord import app_commands
@@ -13,6 +11,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
+from bot.cogs.server_records import ServerRecords
 from bot.errors import NotAModerator, StoreUnavailable
 from bot.i18n.catalogue import languages
 from bot.i18n.own_name import own_name
@@ -46,8 +45,7 @@ class Settings(
 
     def __init__(self, desk: FrontDesk) -> None:
         self._desk = desk
-        # A setting is read, changed and written back; two moderators at once must not undo each other.
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._records = ServerRecords(desk.store)
 
     @app_commands.command(description="Show every setting, what it does and what it is now")
     async def show(self, interaction: discord.Interaction) -> None:
@@ -135,8 +133,7 @@ class Settings(
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that no longer wants the bot. Discord.py tells of an outage under another name."""
         try:
-            async with self._lock(guild.id):
-                await self._desk.store.forget_server(guild.id)
+            await self._records.forget(guild.id)
         except StoreUnavailable as error:
             note_failure(error)
 
@@ -144,10 +141,7 @@ class Settings(
         """Raises: NotAModerator, StoreUnavailable. OutOfRange: a value cannot be used; nothing was changed."""
         server = _server(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        async with self._lock(server):
-            settings = change(await self._desk.store.settings(server))
-            await self._desk.store.save_settings(settings)
-        await self._tell(interaction, settings, only=setting, is_saved=True)
+        await self._tell(interaction, await self._records.change(server, change), only=setting, is_saved=True)
 
     async def _tell(
         self,
@@ -165,9 +159,6 @@ class Settings(
     def _rated(self, settings: ServerSettings) -> Rated:
         rate = self._desk.admission.rate(settings)
         return Rated(settings=settings, questions=rate.questions, seconds=rate.seconds)
-
-    def _lock(self, server: int) -> asyncio.Lock:
-        return self._locks.setdefault(server, asyncio.Lock())  # gone again once nobody holds it
 
 
 def _server(interaction: discord.Interaction) -> int:
