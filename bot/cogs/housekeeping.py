@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.cogs.front_desk import FrontDesk
-from bot.errors import StoreUnavailable
+from bot.views.apology import note_failure
 
 KEPT = timedelta(days=90)  # /privacy promises it
 DAY = timedelta(days=1)
@@ -37,7 +37,7 @@ class Housekeeping(commands.Cog):
         """Delete what is older than `KEPT`; where that fails, the next day tries again."""
         try:
             gone = await self._store.prune(discord.utils.utcnow() - KEPT)
-        except StoreUnavailable as error:
-            _log.error("What was asked long ago could not be deleted: %s", error)
+        except Exception as error:  # discord.py would end the loop, and with it what /privacy promises
+            note_failure(error)
         else:
             _log.info("Deleted %d records older than %d days.", gone, KEPT.days)

@@ -3,12 +3,17 @@
 import asyncio
 import logging
 from datetime import timedelta
+from pathlib import Path
 
 import discord
 import pytest
 
 from bot.client import Lightstick
+from bot.cogs.front_desk import front_desk
 from bot.cogs.housekeeping import Housekeeping
+from bot.cogs.pace import Pace
+from bot.cogs.reception import Desk, Reception
+from bot.store.database import address, open_engine
 from bot.store.store import Store
 from tests.discord_room import Room
 from tests.store.records import asked
@@ -42,12 +47,19 @@ async def test_it_runs_once_a_day_while_the_bot_runs_and_ends_with_it(room: Room
 
 
 async def test_where_it_fails_the_log_says_so_and_the_next_day_tries_again(
-    room: Room, store: Store, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cog = housekeeping(room)
-    url = store._engine.url
+    nowhere = Store(open_engine(address(f"sqlite:///{tmp_path}/no/such/folder.sqlite3"), longest=0))
+    cog = Housekeeping(front_desk(Reception(never), nowhere, Pace(1, 0)))
     with caplog.at_level(logging.ERROR):
-        broken = Store(store._engine.__class__(store._engine.sync_engine))
-        del broken, url
-        await cog.tidy()
+        await cog.cog_load()
+        while not caplog.records:
+            await asyncio.sleep(0.01)
+    assert "cannot be opened" in caplog.text
     assert cog.tidy.is_running()
+    await cog.cog_unload()
+    assert not cog.tidy.is_running()
+
+
+def never() -> Desk:
+    raise NotImplementedError("nobody asks anything")

@@ -59,13 +59,15 @@ async def test_nothing_is_deleted_before_the_button_is_pressed(room: Room, ben: 
 async def test_the_button_deletes_on_disk_and_in_mind_and_says_how_much(
     room: Room, ben: MemberActor, store: Store
 ) -> None:
+    before = shown(response(await room.ann.slash(room.channel, "ask", question=QUESTIONS[1])))
+    assert "I understood:" in before
     message = response(await room.ann.slash(room.channel, "privacy delete"))
     await room.ann.click(message, label="Delete it all")
     after = room.env.backend.get_message(room.channel.id, message.id)
-    assert after.content == "Deleted: 2 questions and 1 verdict."
+    assert after.content == "Deleted: 3 questions and 1 verdict."
     assert after.components == []
     data = await store.of_person(room.ann.id)
-    assert not (data["asked"] or data["feedback"] or data["judged_by_others"])
+    assert [data["asked"], data["feedback"], data["judged_by_others"]] == [[], [], []]
     assert len((await store.of_person(ben.id))["asked"]) == 1  # type: ignore[arg-type]  # a list
     again = shown(response(await room.ann.slash(room.channel, "ask", question=QUESTIONS[1])))
     assert "I understood:" not in again
