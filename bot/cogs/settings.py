@@ -11,6 +11,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
+from bot.cogs.place import Place
 from bot.cogs.server_records import ServerRecords
 from bot.errors import NotAModerator, StoreUnavailable
 from bot.i18n.catalogue import languages
@@ -21,7 +22,6 @@ from bot.views.apology import note_failure
 from bot.views.posting import post
 from bot.views.speech import speech_to
 
-_Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 _Change = Callable[[ServerSettings], ServerSettings]
 
 _EACH_READERS = "reader"
@@ -55,13 +55,15 @@ class Settings(
 
     @channels.command(name="add", description="Let me answer in this channel; without any, I answer everywhere")
     @app_commands.describe(channel="A channel, e.g. #questions; its threads count as the channel")
-    async def add_channel(self, interaction: discord.Interaction, channel: _Channel) -> None:
-        await self._change(interaction, Setting.CHANNELS, lambda s: replace(s, channels=s.channels | {channel.id}))
+    async def add_channel(self, interaction: discord.Interaction, channel: app_commands.Transform[int, Place]) -> None:
+        await self._change(interaction, Setting.CHANNELS, lambda s: replace(s, channels=s.channels | {channel}))
 
     @channels.command(name="remove", description="Take a channel off the list; with the last one gone: everywhere")
     @app_commands.describe(channel="A channel that was added before, e.g. #questions")
-    async def remove_channel(self, interaction: discord.Interaction, channel: _Channel) -> None:
-        await self._change(interaction, Setting.CHANNELS, lambda s: replace(s, channels=s.channels - {channel.id}))
+    async def remove_channel(
+        self, interaction: discord.Interaction, channel: app_commands.Transform[int, Place]
+    ) -> None:
+        await self._change(interaction, Setting.CHANNELS, lambda s: replace(s, channels=s.channels - {channel}))
 
     @channels.command(name="clear", description="Empty the list: I answer everywhere again")
     async def clear_channels(self, interaction: discord.Interaction) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.i18n.speech import ENGLISH, Speech
-from bot.language.fixed import Fixed, command_name, fixed, fixed_count
+from bot.language.fixed import command_name, fixed, fixed_count
 from bot.library.document import Document, Wording
 from bot.render.discord_message import Card, Field
 from bot.render.measured import Measured
@@ -47,21 +47,27 @@ def _holdings(documents: Sequence[Document], speech: Speech) -> str:
 
 
 def _figures(measured: Measured, speech: Speech) -> str:
-    lines: tuple[Fixed, ...] = (
-        fixed("Right answers where the library has one: {share}", share=_percent(measured.right_answer)),
-        fixed("… that cite the right source: {share}", share=_percent(measured.right_source)),
-        fixed("… refused although it has one: {share}", share=_percent(measured.false_refusal)),
-        fixed("Rightly refused where it has none: {share}", share=_percent(measured.right_refusal)),
+    lines = (
         fixed(
-            "Citations that stand in the source's text as shown: {share} of {count}",
-            share=_percent(measured.citations_hold),
+            "{date}, asked {count} questions that nothing in me was tuned on:",
+            date=measured.date,
+            count=measured.questions,
+        ),
+        fixed(
+            "• Where my library holds the answer: {right} right, {sourced} from a right source, {refused} refused "
+            "by mistake.",
+            right=_percent(measured.right_answer),
+            sourced=_percent(measured.right_source),
+            refused=_percent(measured.false_refusal),
+        ),
+        fixed("• Where it does not: {refused} refused, as they should be.", refused=_percent(measured.right_refusal)),
+        fixed(
+            "• Of {count} citations, {share} show the passage word for word as my library holds it.",
             count=measured.citations,
+            share=_percent(measured.citations_hold),
         ),
     )
-    asked = fixed(
-        "{date}, {count} questions that nothing in me was tuned on:", date=measured.date, count=measured.questions
-    )
-    return "\n".join((speech(asked), *(f"• {speech(line)}" for line in lines)))
+    return "\n".join(speech(line) for line in lines)
 
 
 def _span(years: Iterable[str]) -> str:

@@ -71,8 +71,8 @@ def _stored(stored: Held, days: int, speech: Speech) -> str:
             asked=_questions(stored.asked),
             days=days,
         ),
-        fixed("• {verdicts} of yours on my answers, kept until you delete them.", verdicts=_verdicts(stored.feedback)),
-        fixed("• {verdicts} of others on answers to you, kept as long.", verdicts=_verdicts(stored.judged)),
+        fixed("• Your verdicts on my answers: {count}. Kept until you delete them.", count=stored.feedback),
+        fixed("• Others' verdicts on my answers to you: {count}. Kept as long.", count=stored.judged),
     )
     return "\n".join(speech(line) for line in lines)
 

@@ -100,7 +100,7 @@ def settings_card(
     if is_saved:
         return Card(title=speech("Saved"), description=speech("From now on:"), fields=fields)
     reset = fixed("`/{settings} {reset}`", settings=group_name("settings"), reset=command_name("reset"))
-    told = fixed("Each line names the command that changes it. {reset} puts all of it back.", reset=reset)
+    told = fixed("Each heading names the command that changes it. {reset} puts all of it back.", reset=reset)
     return Card(title=speech("My settings in this server"), description=speech(told), fields=fields)
 
 

@@ -31,8 +31,8 @@ async def test_what_is_stored_is_told_in_counts_and_to_the_person_alone(room: Ro
     text = shown(response(result))
     assert result.ephemeral
     assert "• 2 questions, each with its answer" in text
-    assert "• 0 verdicts of yours" in text
-    assert "• 1 verdict of others" in text
+    assert "Your verdicts on my answers: 0" in text
+    assert "Others' verdicts on my answers to you: 1" in text
     assert "Deleted after 90 days" in text
     assert "Never stored" in text
 

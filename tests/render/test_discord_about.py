@@ -29,9 +29,9 @@ def test_the_figures_are_those_of_the_last_run() -> None:
 def test_the_figures_are_told_with_their_date_and_how_many_questions_they_are_of() -> None:
     measured = replace(shipped_figures(), date="2026-01-02", questions=77, right_answer=0.8765, citations=123)
     told = about_card((), measured).fields[1].value
-    assert told.startswith("2026-01-02, 77 questions")
+    assert told.startswith("2026-01-02, asked 77 questions")
     assert "88%" in told
-    assert "of 123" in told
+    assert "Of 123 citations" in told
 
 
 def test_what_the_library_holds_is_counted_by_whose_words_it_is_in() -> None:
