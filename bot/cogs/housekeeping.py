@@ -40,4 +40,5 @@ class Housekeeping(commands.Cog):
         except Exception as error:  # discord.py would end the loop, and with it what /privacy promises
             note_failure(error)
         else:
-            _log.info("Deleted %d records older than %d days.", gone, KEPT.days)
+            if gone:
+                _log.info("Deleted %d records older than %d days.", gone, KEPT.days)
