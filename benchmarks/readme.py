@@ -1,4 +1,4 @@
-"""The tables of figures in README.md and in benchmarks/README.md, made from the last line of history.jsonl."""
+"""The figures in README.md, in benchmarks/README.md and in what the bot says, from the last line of history.jsonl."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from typing import Any
 HISTORY = Path(__file__).parent / "history.jsonl"
 README = Path(__file__).parents[1] / "README.md"
 DETAILS = Path(__file__).parent / "README.md"
+MEASURED = README.parent / "bot" / "render" / "measured.json"
 BETWEEN = re.compile(r"(?<=<!-- figures: written by `make bench` -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 Figures = Mapping[str, Any]
@@ -20,9 +21,10 @@ def latest() -> Figures:
 
 
 def renew(figures: Figures) -> None:
-    """Write the tables of `figures` between the two comments in each of the files."""
+    """Write the tables of `figures` between the two comments in each of the files, and the headlines for the bot."""
     _write(README, table(figures))
     _write(DETAILS, details(figures))
+    MEASURED.write_text(json.dumps(headlines(figures), indent=2) + "\n", "utf-8")
 
 
 def _write(file: Path, text: str) -> None:
@@ -44,6 +46,18 @@ def table(figures: Figures) -> str:
 def details(figures: Figures) -> str:
     """By kind of question, and what each signal brings."""
     return "\n\n".join(("", _kinds(figures["quality"]), _signals(figures["signals"]), ""))[1:]
+
+
+def headlines(figures: Figures) -> dict[str, object]:
+    """What `bot.render.measured.Measured` holds."""
+    test, slices = figures["quality"]["test"], figures["slices"]
+    shares = ("questions", "right_answer", "right_source", "false_refusal", "right_refusal")
+    return {
+        "date": figures["date"][:10],
+        **{name: test[name] for name in shares},
+        "citations": slices["citations"],
+        "citations_hold": slices["share"],
+    }
 
 
 def _kinds(quality: Figures) -> str:

@@ -11,13 +11,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.about import About
 from bot.cogs.actions import Actions
 from bot.cogs.ask import Ask
 from bot.cogs.command_list import is_published
 from bot.cogs.front_desk import FrontDesk, front_desk
+from bot.cogs.help import Help
+from bot.cogs.housekeeping import Housekeeping
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
+from bot.cogs.privacy import Privacy
 from bot.cogs.reception import Desk, Reception
+from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
 from bot.cogs.translator import CommandTranslator
@@ -26,6 +31,7 @@ from bot.store.store import Store
 from bot.views.apology import apologise
 from bot.views.buttons import DeedButton, TopicButton
 from bot.views.evidence import EvidenceButton
+from bot.views.forget import ForgetButton
 
 _log = logging.getLogger(__name__)
 
@@ -82,12 +88,13 @@ class Lightstick(commands.Bot):
         self.desk.reception.open()  # in the background: Discord need not wait for the model
         await self.add_commands()
         await self.add_cog(Messages(self.desk, self))
-        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton)
+        await self.add_cog(Housekeeping(self.desk))
+        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton, ForgetButton)
         await self._publish_commands()
 
     async def add_commands(self) -> None:
         """All commands and their translations; needs no connection."""
-        for cog in (Ask, Summary, Sources):
+        for cog in (Ask, Summary, Sources, Settings, Privacy, Help, About):
             await self.add_cog(cog(self.desk))
         await self.tree.set_translator(CommandTranslator())
 

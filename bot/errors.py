@@ -16,6 +16,7 @@
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
+        ├── NotAModerator   somebody who may not manage a server wants to change its settings
         ├── Busy            too many questions are waiting
         ├── AnswerForgotten the answer under which a button was pressed is no longer remembered
         └── ThreadForbidden the bot may not open a thread or write in it
@@ -120,6 +121,12 @@ class NotForYou(Refusal):
     """A server's moderators let only some roles ask."""
 
     tell = fixed("The moderators of this server let only certain roles ask me, and you have none of them.")
+
+
+class NotAModerator(Refusal):
+    """Somebody who may not manage a server wants to see or change its settings."""
+
+    tell = fixed("Only people with the permission Manage Server can see and change my settings.")
 
 
 class Busy(Refusal):

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.answer.followup import Turn
 from bot.answer.librarian import Librarian
@@ -52,6 +52,12 @@ class Conversations:
         with self._lock:
             self._forget()
             return self._turns.get(conversation, (0.0, ()))[1]
+
+    def forget(self, conversations: Iterable[str]) -> None:
+        """Drop what is remembered of `conversations`, whether or not there is any."""
+        with self._lock:
+            for name in conversations:
+                self._turns.pop(name, None)
 
     def _remember(self, conversation: str, turn: Turn) -> None:
         with self._lock:

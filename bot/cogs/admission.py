@@ -33,10 +33,11 @@ class Admission:
             raise NotHere(f"server {visit.server} does not want answers in channel {visit.channel}")
         if settings.roles and not settings.roles & visit.roles:
             raise NotForYou(f"person {visit.person} has none of the roles that server {visit.server} asks for")
-        self._pace.spend(visit.person, visit.at, self._rate(settings))
+        self._pace.spend(visit.person, visit.at, self.rate(settings))
         return settings
 
-    def _rate(self, settings: ServerSettings) -> Rate:
+    def rate(self, settings: ServerSettings) -> Rate:
+        """How often one person may ask; where a server has set nothing, as the operator has."""
         usual = self._pace.usual
         return Rate(
             questions=usual.questions if settings.cooldown_questions is None else settings.cooldown_questions,

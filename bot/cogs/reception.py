@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.answer.reply import Reply
@@ -75,6 +75,12 @@ class Reception:
     async def passages(self, ids: Sequence[str]) -> tuple[tuple[Document, Passage] | None, ...]:
         """By passage id, in the order of `ids`; None for one that is no longer in the library."""
         return await self._at_the_desk(lambda desk: desk.librarian.passages(ids))
+
+    async def forget(self, conversations: Iterable[str]) -> None:
+        """Forget what was said in `conversations`; before the library is open, nothing was."""
+        if self.is_open:
+            names = tuple(conversations)
+            await self._at_the_desk(lambda desk: desk.conversations.forget(names))
 
     async def finish(self, *, seconds: float) -> None:
         """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told."""

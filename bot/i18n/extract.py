@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from bot.i18n.catalogue import FOLDER, read_catalogue
-from bot.language.fixed import COMMAND_NAME, MENU_NAME
+from bot.language.fixed import COMMAND_NAME, GROUP_NAME, MENU_NAME
 
 TEMPLATE = "lightstick.pot"  # what a translator begins a new language with
 # How many of a call's arguments are words to translate: speech("Sources"), fixed_count("{count} day", "{count} days").
@@ -22,7 +22,7 @@ MARKS = {"fixed": 1, "speech": 1, "fixed_count": 2}
 _TYPED, _READ = "1 to 32 lower-case letters, no spaces", "at most 100 characters"
 _RULES = {
     COMMAND_NAME: _TYPED,
-    "group name": _TYPED,
+    GROUP_NAME: _TYPED,
     "parameter name": _TYPED,
     MENU_NAME: "at most 32 characters",
     "choice name": _READ,

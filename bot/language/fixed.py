@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-# The contexts in which a catalogue keeps the names of commands: of those that are typed, and of those in a menu.
+# The contexts in which a catalogue keeps the names of commands: typed ones, groups of them, and those in a menu.
 COMMAND_NAME = "command name"
+GROUP_NAME = "group name"
 MENU_NAME = "menu name"
 
 
@@ -48,6 +49,11 @@ def fixed_count(one: str, many: str, /, *, count: int, **values: object) -> Fixe
 def command_name(name: str) -> Fixed:
     """The name of a command as the reader's Discord shows it: fixed("Use /{ask}.", ask=command_name("ask"))."""
     return Fixed(name, context=COMMAND_NAME)
+
+
+def group_name(name: str) -> Fixed:
+    """The name of a group of commands, as `command_name`: the "settings" of /settings show."""
+    return Fixed(name, context=GROUP_NAME)
 
 
 def either(items: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from math import ceil
 
 from discord import app_commands
 
-from bot.errors import BotError
+from bot.errors import BotError, OutOfRange
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import command_name, fixed
 
@@ -32,6 +32,8 @@ def words_for(error: Exception, *, speech: Speech = ENGLISH) -> str:
     """What the person who asked is told; never a detail of `error` that was not written for them."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     match cause:
+        case OutOfRange():
+            return speech(cause.args[0])  # it was written for them
         case BotError():
             return speech(cause.tell)
         case app_commands.CommandOnCooldown():

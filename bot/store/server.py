@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import OutOfRange
+from bot.language.fixed import fixed
 
 LONGEST_COOLDOWN = 86_400.0  # seconds
 MOST_QUESTIONS = 1000
@@ -29,8 +30,8 @@ class ServerSettings:
 
     def __post_init__(self) -> None:
         if self.language is not None and not _LOCALE.fullmatch(self.language):
-            raise OutOfRange("The language must be a locale such as “en-GB”, “ko” or “pt-BR”.")
+            raise OutOfRange(fixed("The language must be a locale such as “en-GB”, “ko” or “pt-BR”."))
         if self.cooldown_seconds is not None and not 0 <= self.cooldown_seconds <= LONGEST_COOLDOWN:
-            raise OutOfRange(f"The cooldown must be from 0 to {LONGEST_COOLDOWN:g} seconds.")
+            raise OutOfRange(fixed("The cooldown must be from 0 to {most} seconds.", most=f"{LONGEST_COOLDOWN:g}"))
         if self.cooldown_questions is not None and not 1 <= self.cooldown_questions <= MOST_QUESTIONS:
-            raise OutOfRange(f"The questions within a cooldown must be from 1 to {MOST_QUESTIONS}.")
+            raise OutOfRange(fixed("The questions within a cooldown must be from 1 to {most}.", most=MOST_QUESTIONS))

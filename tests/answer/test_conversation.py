@@ -141,3 +141,12 @@ def test_many_threads_get_the_answers_of_one(librarian: Librarian) -> None:
     alone = held("alone")
     with ThreadPoolExecutor(4) as pool:
         assert all(replies == alone for replies in pool.map(held, map(str, range(6))))
+
+
+def test_what_a_person_wants_forgotten_is_forgotten_at_once_and_nothing_else(librarian: Librarian) -> None:
+    conversations = Conversations(librarian)
+    for name in ("ann", "ben"):
+        conversations.ask("What is a fancam?", conversation=name)
+    conversations.forget(["ann", "nobody"])
+    assert asked(conversations, "ann") == []
+    assert asked(conversations, "ben") == ["What is a fancam?"]

@@ -1,0 +1,50 @@
+"""`/help` and `/about`: short, private, and true."""
+
+import pytest
+import simcord
+
+from bot.answer.librarian import Librarian
+from bot.answer.reply import Answer
+from bot.cogs.reception import Desk
+from bot.errors import IndexMissing
+from bot.render.discord_help import EXAMPLES
+from tests.discord_room import BotOf, Room, furnish, response, shown
+
+
+def closed() -> Desk:
+    raise IndexMissing("There is no index.")
+
+
+async def test_help_is_seen_by_whoever_asks_alone_and_names_every_way_to_ask(room: Room) -> None:
+    result = await room.ann.slash(room.channel, "help")
+    assert result.ephemeral
+    text = shown(response(result))
+    for way in ("/ask", "mentions me", "reply", "private message", "thread"):
+        assert way in text
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_is_answered(librarian: Librarian, example: str) -> None:
+    reply = librarian.answer(example)
+    assert isinstance(reply, Answer)
+    assert reply.lead is None
+
+
+async def test_about_tells_what_the_library_holds_and_how_good_the_answers_are(
+    room: Room, librarian: Librarian
+) -> None:
+    result = await room.ann.slash(room.channel, "about")
+    assert result.ephemeral
+    text = shown(response(result))
+    documents = librarian.documents()
+    assert f"{len(documents)} sources" in text
+    assert f"{sum(len(document.blocks) for document in documents)} notes" in text
+    assert "Published: 2020–2025" in text
+    assert "questions that nothing in me was tuned on" in text
+
+
+async def test_without_a_library_help_helps_and_about_says_why_it_cannot(bot_of: BotOf) -> None:
+    async with simcord.run(bot_of(closed), check_errors=False) as env:
+        room = furnish(env)
+        assert "How to ask me" in shown(response(await room.ann.slash(room.channel, "help")))
+        assert response(await room.ann.slash(room.channel, "about")).content == IndexMissing.tell
