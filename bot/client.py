@@ -39,6 +39,7 @@ _log = logging.getLogger(__name__)
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
+    create_public_threads=True,  # "Continue in a thread"
     send_messages_in_threads=True,
     embed_links=True,
     read_message_history=True,
