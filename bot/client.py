@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.ask import Ask
+from bot.cogs.check import Check
 from bot.cogs.command_list import is_published
 from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.messages import Messages
@@ -23,6 +24,8 @@ from bot.cogs.translator import CommandTranslator
 from bot.errors import DiscordRefused
 from bot.store.store import Store
 from bot.views.apology import apologise
+from bot.views.catalogue import TurnButton
+from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 
 _log = logging.getLogger(__name__)
@@ -79,13 +82,14 @@ class Lightstick(commands.Bot):
         self.desk.reception.open()  # in the background: Discord need not wait for the model
         await self.add_commands()
         await self.add_cog(Messages(self.desk, self))
-        self.add_dynamic_items(EvidenceButton)
+        self.add_dynamic_items(EvidenceButton, PostButton, TurnButton)
         await self._publish_commands()
 
     async def add_commands(self) -> None:
         """All commands and their translations; needs no connection."""
         for cog in (Ask, Summary, Sources):
             await self.add_cog(cog(self.desk))
+        await self.add_cog(Check(self.desk, self.tree))
         await self.tree.set_translator(CommandTranslator())
 
     async def close(self) -> None:

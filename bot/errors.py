@@ -16,7 +16,10 @@
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
-        └── Busy            too many questions are waiting
+        ├── Busy            too many questions are waiting
+        ├── MessageGone     a message that was checked is no longer there
+        ├── MessageEdited   … or says something else now
+        └── MayNotPost      the bot has no permission to read or write there
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -124,3 +127,24 @@ class Busy(Refusal):
     """Too many questions are waiting."""
 
     tell = fixed("Many people are asking me just now. Please try again in a minute.")
+
+
+class MessageGone(Refusal):
+    """The message that was checked is no longer there."""
+
+    tell = fixed("The message that I checked has been deleted, so I post nothing about it.")
+
+
+class MessageEdited(Refusal):
+    """The message that was checked says something else now."""
+
+    tell = fixed("The message has been edited since I checked it. Please check it again and then post that.")
+
+
+class MayNotPost(Refusal):
+    """The bot has no permission to read or write where the message stands."""
+
+    tell = fixed(
+        "I may not write here, or not read what was written. A moderator can allow me to view this channel, "
+        "send messages, embed links and read the message history."
+    )

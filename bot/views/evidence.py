@@ -15,6 +15,7 @@ from bot.views.embed import embed
 from bot.views.speech import speech_to
 
 PROOFS_A_BUTTON = 7  # fourteen characters each, within the hundred of a custom id
+_IS_EVIDENCE = re.compile(r"e:(?P<proofs>(?:[0-9a-z]{14}){1,7})")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,7 +41,7 @@ class HasDesk(Protocol):
 
 class EvidenceButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"e:(?P<proofs>(?:[0-9a-z]{14}){1,7})",
+    template=_IS_EVIDENCE,
 ):
     """Carries its passages in its custom id, so it still works after a restart and needs no memory."""
 
@@ -83,6 +84,14 @@ def evidence_view(proofs: Sequence[Proof], *, speech: Speech = ENGLISH) -> disco
         some = tuple(proofs[start : start + PROOFS_A_BUTTON])
         view.add_item(EvidenceButton(some, _label(some, speech, is_one_of_several=len(proofs) > PROOFS_A_BUTTON)))
     return view
+
+
+def proofs_under(message: discord.Message) -> tuple[Proof, ...]:
+    """What the evidence buttons under `message` show."""
+    rows = (row.children for row in message.components if isinstance(row, discord.ActionRow))
+    ids = (part.custom_id or "" for row in rows for part in row if isinstance(part, discord.Button))
+    written = (match["proofs"] for match in map(_IS_EVIDENCE.fullmatch, ids) if match)
+    return tuple(proof for proofs in written for proof in proofs_of(proofs))
 
 
 def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:

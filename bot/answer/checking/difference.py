@@ -8,6 +8,7 @@ from bot.answer.checking.likeness import Likeness, named_words
 from bot.answer.checking.places import Key, is_anywhere, is_doer, is_only_followed, names_in, placed_names
 from bot.answer.checking.roles import are_swapped
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
+from bot.language.fixed import fixed
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import SCALES, numbers
 from bot.language.opposites import opposites
@@ -140,7 +141,9 @@ def name_differs(query: Query, likeness: Likeness, lexicon: Lexicon) -> Differen
         said = placed_names(text, names_in(text, lexicon))
         for part in likeness.held_names:
             if is_only_followed(part.stem, said) and not is_only_followed(part.stem, claimed):
-                return Difference(kind=Kind.DOER, claimed=part.word.written, held=f"fans of {part.word.written}")
+                return Difference(
+                    kind=Kind.DOER, claimed=part.word.written, held=fixed("fans of {name}", name=part.word.written)
+                )
         return None
     own = frozenset(stem for word in named_words(query) for stem in word.stems)
     found = [
