@@ -33,8 +33,9 @@ class Check(commands.Cog):
     async def check(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Tell whoever asks, alone, how the claims of `message` stand."""
         text = words_of(message)
-        if message.author.id == interaction.application_id or not text:
-            refusal = MY_OWN if text else NO_WORDS
+        is_mine = message.author == interaction.client.user
+        if is_mine or not text:
+            refusal = MY_OWN if is_mine else NO_WORDS
             await interaction.response.send_message(speech_to(interaction)(refusal), ephemeral=True)
             return
         visit = Visit.of(interaction)

@@ -8,10 +8,10 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import fixed, fixed_count
 from bot.render.discord_citation import source_lines, whose_words
 from bot.render.discord_message import DESCRIPTION, FIELD_VALUE, Card, Field, Proof, fits
-from bot.render.discord_text import cut, packed, plain
+from bot.render.discord_text import cut, packed, plain, units
 
-_QUOTED = 160  # units of a claim: who reads it has the message before them
-_REASON = 220  # units
+_QUOTED = 150  # units of a claim: who reads it has the message before them
+_REASON = 180  # units
 _GONE = 60  # units for the words that count what was left out
 
 VERDICTS = {
@@ -33,7 +33,7 @@ def check_card(checked: Checked, *, speech: Speech = ENGLISH) -> Card:
     told = tuple(_entry(claim, speech) for claim in checked.claims)
     closing = (f"*{plain(speech(checked.reason))}*",) if checked.reason else ()
     shown = told
-    while len("\n\n".join((*shown, *closing))) > DESCRIPTION - _GONE:
+    while units("\n\n".join((*shown, *closing))) > DESCRIPTION - _GONE:
         shown = shown[:-1]
     left = len(told) - len(shown)
     gone = (speech(fixed_count("… and {count} claim more.", "… and {count} claims more.", count=left)),) if left else ()

@@ -49,21 +49,22 @@ class PostButton(
         if private is None:
             raise ValueError("a button was pressed under no message")
         proofs = proofs_under(private)
-        posted = await self._reply(interaction.client, private, evidence_view(proofs, speech=self.speech))
+        posted = await self._reply(interaction, private, evidence_view(proofs, speech=self.speech))
         await interaction.edit_original_response(
             content=self.speech("Posted: {link}", link=posted.jump_url),
             view=evidence_view(proofs, speech=self.speech),
         )
 
     async def _reply(
-        self, client: discord.Client, private: discord.Message, view: discord.ui.View | None
+        self, interaction: discord.Interaction, private: discord.Message, view: discord.ui.View | None
     ) -> discord.Message:
         """Post the very embeds that the person has read.
 
         To check the message anew would not do: Discord hides from bots without a privileged intent what
         others write, except in the menu of the message itself. So we only look whether it still is the same.
         """
-        checked = client.get_partial_messageable(self.channel_id).get_partial_message(self.message_id)
+        channel = interaction.client.get_partial_messageable(self.channel_id, guild_id=interaction.guild_id)
+        checked = channel.get_partial_message(self.message_id)
         try:
             now = await checked.fetch()
             if now.edited_at is not None and now.edited_at > private.created_at:
