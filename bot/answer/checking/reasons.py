@@ -4,7 +4,8 @@ from bot.answer.checking.difference import Difference, Kind
 from bot.language.fixed import Fixed, both, fixed
 
 DOUBTED = fixed("The source itself is not certain of this, or only repeats what somebody says of themselves.")
-TOO_WIDE = fixed("The sources say it of some; the claim says it of all.")
+TOO_WIDE = fixed("My sources say it of some or of many; the claim says it of all or of most.")
+NOT_ALONE = fixed("My sources say it, but not that it holds for this alone.")
 NOTHING = fixed("I find no claim in this that my sources could speak to.")
 CUT = fixed("The message is long; I checked only its beginning.")
 
@@ -28,7 +29,7 @@ def of_clash(difference: Difference | None) -> Fixed | None:
 
 def of_doer(difference: Difference) -> Fixed:
     return fixed(
-        "My sources say this of {held}, and nothing of the kind of {claimed}.",
+        "My sources say something like it of {held}, but not of {claimed}.",
         claimed=difference.claimed,
         held=difference.held,
     )
@@ -41,6 +42,14 @@ def of_missing(words: tuple[str, ...]) -> Fixed:
 
 def of_half(dropped: str) -> Fixed:
     return fixed("My sources hold a part of it; they do not say it of “{part}”.", part=dropped)
+
+
+def of_cause(words: str) -> Fixed:
+    return fixed("My sources hold this, but they do not give “{cause}” as the reason.", cause=words)
+
+
+def of_speaker(who: str) -> Fixed:
+    return fixed("My sources hold this, but not that {name} said it.", name=who)
 
 
 def of_all(is_any: bool, is_cut: bool) -> Fixed | None:
