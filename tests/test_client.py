@@ -53,7 +53,9 @@ async def test_the_bot_starts_although_its_commands_cannot_be_published(
 
 async def test_every_command_has_descriptions_and_works_everywhere(room: Room) -> None:
     tree = room.env.bot.tree  # type: ignore[attr-defined]  # simcord types any client
-    commands = {command.name: command.to_dict(tree) for command in tree.get_commands(type=discord.AppCommandType.chat_input)}
+    commands = {
+        command.name: command.to_dict(tree) for command in tree.get_commands(type=discord.AppCommandType.chat_input)
+    }
     assert set(commands) == WORDS_OF_COMMANDS
     for payload in commands.values():
         assert len(payload["description"]) > 10

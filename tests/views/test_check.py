@@ -32,6 +32,7 @@ async def test_the_private_message_then_says_so_and_offers_it_no_more(room: Room
     _, private = await checked(room)
     await room.ann.click(private, label="Post publicly")
     *_, edit = [request.json for request in room.env.http_requests if request.method == "PATCH"]
+    assert edit is not None
     assert edit["content"] == f"Posted: {room.last.jump_url}"
     labels = [button["label"] for row in edit["components"] for button in row["components"]]
     assert labels == ["Show evidence"]
@@ -41,6 +42,7 @@ async def test_pressing_twice_at_once_posts_once(room: Room) -> None:
     _, private = await checked(room)
     await room.ann.click(private, label="Post publicly")
     (sent,) = [r for r in room.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    assert sent.json is not None
     assert sent.json["nonce"] == str(private.id)
     assert sent.json["enforce_nonce"] is True
 

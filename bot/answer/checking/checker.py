@@ -17,6 +17,8 @@ from bot.answer.checking.stretches import Stretch, says_little, stretches
 from bot.answer.checking.verdict import Checked, CheckedClaim, Verdict
 from bot.answer.reply import Citation
 from bot.language.cues import STRONG_HEDGE
+from bot.language.names import names
+from bot.language.terms import stem_set
 from bot.search.evidence import Evidence
 from bot.search.searcher import Searcher
 
@@ -97,7 +99,7 @@ class Checker:
         return whole
 
     def _judge(self, claim: str, context: str) -> Judged:
-        compared = compare(self.searcher, claim, context)
+        compared = [entry for entry in compare(self.searcher, claim, context) if _is_about(context, entry)]
         nearest = max((entry.same for entry in compared), default=0.0)
         sure = [entry for entry in compared if self._supports(claim, entry) and entry.same >= nearest - self.bars.gap]
         against = [entry for entry in compared if entry.clash and self._is_same(entry)]
@@ -144,6 +146,12 @@ class Checker:
 
     def _is_same(self, compared: Compared) -> bool:
         return compared.same >= self.bars.same and compared.other_losses <= self.bars.same_loose
+
+
+def _is_about(context: str, compared: Compared) -> bool:
+    """Whether a sentence speaks of somebody whom the clause before names, where the claim only says "it"."""
+    named = frozenset(stem for name in names(context) for stem in name.stems)
+    return not named or bool(named & stem_set(compared.likeness.known))
 
 
 def _is_told_elsewhere(against: Compared, compared: Sequence[Compared]) -> bool:

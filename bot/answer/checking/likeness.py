@@ -57,6 +57,10 @@ class Likeness:
         return tuple(part.word.written for part in self.parts if not part.is_name and part.held < TRACE)
 
     @property
+    def known(self) -> str:
+        return known_of(self.evidence)
+
+    @property
     def is_hollow(self) -> bool:
         """Whether only names are held, of all that the claim says: "Overton is a professor"."""
         told = [part.held for part in self.parts if not part.is_name]

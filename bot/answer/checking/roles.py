@@ -11,6 +11,7 @@ Role = tuple[str, frozenset[str], frozenset[str]]  # the verb's stem, the stems 
 _SAYING = frozenset(map(stem, "says said claims claimed reports reported writes wrote".split()))
 _TAKING = frozenset(map(stem, "receive receives received get gets got accept accepted".split()))
 _FROM = re.compile(r"\bfrom\b")
+_USED_TO = re.compile(r"used to\b")
 _BY = re.compile(r"\bby\b")
 _PAUSE = re.compile(r"[,;:]")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets|get)\b(?: \w+ly)?$")
@@ -18,7 +19,11 @@ _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets|get)\b(?: \w+ly)?
 
 def roles(text: str) -> tuple[Role, ...]:
     """Each verb of `text`; of "A was thanked by B" and "A received it from B" the doer is B."""
-    verbs = [word for word in words(text) if is_verb(word.written) and not is_helper(word.written)]
+    verbs = [
+        word
+        for word in words(text)
+        if is_verb(word.written) and not is_helper(word.written) and not _USED_TO.match(text, word.start)
+    ]
     return tuple(_role(text, verb) for verb in verbs)
 
 

@@ -19,7 +19,7 @@ _SOURCES = frozenset(
 )
 _VERB = (
     rf"(?:{ATTRIBUTION.pattern.replace('according to|', '')}|"
-    r"\b(?:gave|given|asked|asks|urged|calls|admitted|describes?|according to)\b)"
+    r"\b(?:gave|given|asked|asks|urged|calls|admitted|describes?|boasted|promised|warned|according to|opinion)\b)"
 )
 _LAST = re.compile(rf",(?P<who>[^,;:]*{_VERB}[^,;:]*)$", re.IGNORECASE)  # "…, CNN reports"
 _FIRST = re.compile(rf"^(?P<who>.*?){_VERB}", re.IGNORECASE)  # "Parscale, Trump's manager, told CNN that …"
@@ -45,10 +45,14 @@ def says_so(who: str, what: str, text: str, published_by: str) -> bool:
 
 
 def _speakers(clause: str) -> frozenset[str]:
-    """The stems of whoever speaks at the end of `clause`, or else at its beginning."""
-    last = _LAST.search(clause)
-    first = _FIRST.search(clause[: last.start()] if last else clause)
-    return frozenset().union(*(_telling(match["who"]) for match in (first, last) if match))
+    """The stems of whoever speaks at the beginning of `clause` or at its end."""
+    found, rest = [], clause
+    while last := _LAST.search(rest):
+        found.append(last["who"])
+        rest = rest[: last.start()]
+    if first := _FIRST.search(rest):
+        found.append(first["who"])
+    return frozenset().union(*map(_telling, found))
 
 
 def _telling(text: str) -> frozenset[str]:
