@@ -18,12 +18,11 @@ _SOURCES = frozenset(
     map(stem, "paper study article report source sources people researchers experts news media".split())
 )
 _VERB = (
-    rf"(?:{ATTRIBUTION.pattern.replace('according to|', '')}|"
-    r"\b(?:gave|given|asked|asks|urged|calls|admitted|describes?|boasted|promised|warned|according to|opinion)\b)"
+    rf"(?:{ATTRIBUTION.pattern}|"
+    r"\b(?:gave|given|asked|asks|urged|calls|admitted|describes?|boasted|promised|warned|opinion)\b)"
 )
-_GOES_ON = (
-    r"(?! (?:told|denied|asked|claim|wrote|writes|argue|noted|stated|tweeted)\w*)"  # "Parscale, the manager, denied"
-)
+# Not "Parscale, the manager, denied …", which the name before the commas belongs to.
+_GOES_ON = r"(?! (?:told|denied|asked|claim|wrote|writes|argue|noted|stated|tweeted)\w*)"
 _LAST = re.compile(rf",{_GOES_ON}(?P<who>[^,;:]*{_VERB}[^,;:]*)$", re.IGNORECASE)  # "…, CNN reports"
 _FIRST = re.compile(rf"^(?P<who>.*?){_VERB}", re.IGNORECASE)  # "Parscale, Trump's manager, told CNN that …"
 HALF = 0.5  # of the words that a sentence shares with what was said: as many stand where the speaker does
