@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.cogs.about import About
 from bot.cogs.actions import Actions
 from bot.cogs.ask import Ask
+from bot.cogs.check import Check
 from bot.cogs.command_list import is_published
 from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.help import Help
@@ -30,6 +31,8 @@ from bot.errors import DiscordRefused
 from bot.store.store import Store
 from bot.views.apology import apologise
 from bot.views.buttons import DeedButton, TopicButton
+from bot.views.catalogue import TurnButton
+from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 from bot.views.forget import ForgetButton
 
@@ -90,13 +93,14 @@ class Lightstick(commands.Bot):
         await self.add_commands()
         await self.add_cog(Messages(self.desk, self))
         await self.add_cog(Housekeeping(self.desk))
-        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton, ForgetButton)
+        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton, PostButton, TurnButton, ForgetButton)
         await self._publish_commands()
 
     async def add_commands(self) -> None:
         """All commands and their translations; needs no connection."""
         for cog in (Ask, Summary, Sources, Settings, Privacy, Help, About):
             await self.add_cog(cog(self.desk))
+        await self.add_cog(Check(self.desk, self.tree))
         await self.tree.set_translator(CommandTranslator())
 
     async def close(self) -> None:

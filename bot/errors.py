@@ -19,7 +19,10 @@
         ├── NotAModerator   somebody who may not manage a server wants to change its settings
         ├── Busy            too many questions are waiting
         ├── AnswerForgotten the answer under which a button was pressed is no longer remembered
-        └── ThreadForbidden the bot may not open a thread or write in it
+        ├── ThreadForbidden the bot may not open a thread or write in it
+        ├── MessageGone     a message that was checked is no longer there
+        ├── MessageEdited   … or says something else now
+        └── MayNotPost      the bot has no permission to read or write there
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -147,4 +150,25 @@ class ThreadForbidden(Refusal):
     tell = fixed(
         "I may not open a thread here, or not write in it. "
         "A moderator can give me the permissions to create public threads and to send messages in threads."
+    )
+
+
+class MessageGone(Refusal):
+    """The message that was checked is no longer there."""
+
+    tell = fixed("The message that I checked has been deleted, so I post nothing about it.")
+
+
+class MessageEdited(Refusal):
+    """The message that was checked says something else now."""
+
+    tell = fixed("The message has been edited since I checked it. Please check it again and then post that.")
+
+
+class MayNotPost(Refusal):
+    """The bot has no permission to read or write where the message stands."""
+
+    tell = fixed(
+        "I may not write here, or not read what was written. A moderator can allow me to view this channel, "
+        "send messages, embed links and read the message history."
     )

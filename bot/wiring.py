@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.answer.checking.checker import Checker
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
 from bot.answer.logistic import shipped_models
@@ -25,10 +26,11 @@ if TYPE_CHECKING:  # a terminal keeps nothing, and SQLAlchemy would cost each co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where questions are asked: with a memory of the conversation, or without."""
+    """Where questions are asked, with a memory of the conversation or without, and messages are checked."""
 
     librarian: Librarian
     conversations: Conversations
+    checker: Checker
 
 
 def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
@@ -39,8 +41,13 @@ def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
 
 def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
     """Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
-    librarian = Librarian(searcher=open_searcher(settings, index=index), models=shipped_models())
-    return Desk(librarian=librarian, conversations=Conversations(librarian, minutes=settings.memory_minutes))
+    searcher = open_searcher(settings, index=index)
+    librarian = Librarian(searcher=searcher, models=shipped_models())
+    return Desk(
+        librarian=librarian,
+        conversations=Conversations(librarian, minutes=settings.memory_minutes),
+        checker=Checker(searcher=searcher),
+    )
 
 
 def open_retriever(settings: Settings, *, index: Path | None = None, k: int = 5) -> PassageRetriever:

@@ -11,6 +11,7 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
+from bot.answer.checking.checker import Checker
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
 from bot.client import Lightstick
@@ -31,6 +32,7 @@ class OpenDesk:
 
     librarian: Librarian
     conversations: Conversations
+    checker: Checker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,11 @@ def furnish(env: Env) -> Room:
 
 def desk_of(librarian: Librarian) -> OpenDesk:
     """A desk with nobody's conversation in mind."""
-    return OpenDesk(librarian=librarian, conversations=Conversations(librarian))
+    return OpenDesk(
+        librarian=librarian,
+        conversations=Conversations(librarian),
+        checker=Checker(searcher=librarian.searcher),
+    )
 
 
 def listener(room: Room) -> Messages:

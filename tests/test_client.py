@@ -55,7 +55,9 @@ async def test_the_bot_starts_although_its_commands_cannot_be_published(
 
 async def test_every_command_has_descriptions_and_works_everywhere(room: Room) -> None:
     tree = room.env.bot.tree  # type: ignore[attr-defined]  # simcord types any client
-    commands = {command.name: command.to_dict(tree) for command in tree.get_commands()}
+    commands = {
+        command.name: command.to_dict(tree) for command in tree.get_commands(type=discord.AppCommandType.chat_input)
+    }
     assert set(commands) == WORDS_OF_COMMANDS
     for name, payload in commands.items():
         # Servers, direct messages, group messages; for a server, for a person.

@@ -50,7 +50,7 @@ def _meaning(value: object) -> object:
                 for key, part in value.items()
                 if key in _TELLING
             }
-            return {key: part for key, part in told.items() if part is not None and part not in (False, [], {})}
+            return {key: part for key, part in told.items() if part is not None and part not in (False, "", [], {})}
         case list():
             return [_meaning(part) for part in value]
         case bool():

@@ -5,11 +5,13 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.answer.checking.verdict import Checked
 from bot.answer.reply import Reply
 from bot.errors import BotError
 from bot.library.document import Document, Passage
 
 if TYPE_CHECKING:  # to import them loads the model's library, for seconds, before Discord hears from us
+    from bot.answer.checking.checker import Checker
     from bot.answer.conversation import Conversations
     from bot.answer.librarian import Librarian
 
@@ -25,6 +27,9 @@ class Desk(Protocol):
 
     @property
     def conversations(self) -> "Conversations": ...
+
+    @property
+    def checker(self) -> "Checker": ...
 
 
 class Reception:
@@ -61,6 +66,10 @@ class Reception:
     async def summary(self, subject: str, *, length: str) -> Reply:
         """Raises: UnknownSource: the library holds no such source or topic."""
         return await self._at_the_desk(lambda desk: desk.librarian.summary(subject, length=length))
+
+    async def check(self, text: str) -> Checked:
+        """The claims of a message, each with how it stands to the library."""
+        return await self._at_the_desk(lambda desk: desk.checker.check(text))
 
     async def digest(self) -> str:
         """Which index answers."""

@@ -1,6 +1,4 @@
-"""`/sources`: the bibliography of everything that the bot answers from."""
-
-from functools import partial
+"""`/sources`: everything that the bot answers from, source by source, as pages to turn."""
 
 import discord
 from discord import app_commands
@@ -8,8 +6,12 @@ from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.visit import Visit
-from bot.render.discord_sources import catalogue_cards
-from bot.views.posting import post
+from bot.errors import BotError, UnknownSource
+from bot.render.discord_catalogue import Place, page_at
+from bot.render.discord_sources import subjects
+from bot.views.apology import note_failure
+from bot.views.catalogue import turn_view
+from bot.views.embed import embed
 from bot.views.speech import speech_to
 
 
@@ -20,10 +22,27 @@ class Sources(commands.Cog):
         self._desk = desk
 
     @app_commands.command(description="List the sources that I answer from")
-    async def sources(self, interaction: discord.Interaction) -> None:
+    @app_commands.describe(source="Begin to type and pick a source to open; all of them if you do not choose")
+    async def sources(
+        self, interaction: discord.Interaction, source: app_commands.Range[str, 1, 100] | None = None
+    ) -> None:
         settings = await self._desk.admission.admit(Visit.of(interaction))
         await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
-        cards = catalogue_cards(
-            await self._desk.reception.documents(), speech=speech_to(interaction, settings.language)
-        )
-        await post(partial(interaction.followup.send, wait=True), cards)
+        documents = await self._desk.reception.documents()
+        if source is not None and source not in {document.id for document in documents}:
+            raise UnknownSource(f"no source is called {source!r}")
+        speech = speech_to(interaction, settings.language)
+        page = page_at(documents, Place(source_id=source), speech=speech)
+        await interaction.followup.send(embed=embed(page.card), view=turn_view(page, speech=speech))
+
+    @sources.autocomplete("source")
+    async def _sources(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What may be meant so far; nothing while the library is still opening, for Discord does not wait."""
+        if not self._desk.reception.is_open:
+            return []
+        try:
+            found = subjects(typed, await self._desk.reception.documents(), ())
+        except BotError as error:
+            note_failure(error)
+            return []
+        return [app_commands.Choice(name=subject.name, value=subject.value) for subject in found]

@@ -42,7 +42,9 @@ def _without_doubts(text: str) -> str:
 def _places(text: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for cue in _SETS_ASIDE.finditer(text):
-        following = [word for word in words(text[cue.end() :]) if not is_stop(word)][:ASIDE]
+        end = _CLAUSE_END.search(text, cue.end())
+        clause = text[cue.end() : end.start() if end else len(text)]
+        following = [word for word in words(clause) if not is_stop(word)][:ASIDE]
         if following:
             places.append((cue.end(), cue.end() + following[-1].end))
     for cue in DENIES.finditer(text):

@@ -52,13 +52,18 @@ def _entry(document: Document, speech: Speech) -> Field:
     source = document.source
     lines = (
         titled(source, speech=speech),
-        cut(_authors(source, speech), 150),
-        f"{speech(_KINDS[source.kind])} · {speech(_held(document))}",
+        *about(document, speech=speech),
         link(speech("open the original"), source.url),
         speech("Name for /{summary}: {name}", summary=command_name("summary"), name=cut(plain(source.id), 60)),
     )
     name = f"{cut(plain(source.publisher), 150)}, {cut(plain(speech(source.dated)), 80)}"
     return Field(name=name, value="\n".join(line for line in lines if line))
+
+
+def about(document: Document, *, speech: Speech = ENGLISH) -> tuple[str, str]:
+    """Who wrote a source, and of what kind it is and how much of it the library holds: two short lines."""
+    kind = speech(_KINDS[document.source.kind])
+    return cut(_authors(document.source, speech), 150), f"{kind} · {speech(_held(document))}"
 
 
 def _authors(source: Source, speech: Speech) -> str:

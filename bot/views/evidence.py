@@ -17,6 +17,7 @@ from bot.views.embed import embed
 from bot.views.speech import speech_to
 
 PROOFS_A_BUTTON = 7  # fourteen characters each, within the hundred of a custom id
+_IS_EVIDENCE = re.compile(r"e:(?P<proofs>(?:[0-9a-z]{14}){1,7})")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -42,7 +43,7 @@ class HasDesk(Protocol):
 
 class EvidenceButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"e:(?P<proofs>(?:[0-9a-z]{14}){1,7})",
+    template=_IS_EVIDENCE,
 ):
     """Carries its passages in its custom id, so it still works after a restart and needs no memory."""
 
@@ -84,6 +85,14 @@ def _groups(proofs: Sequence[Proof]) -> list[tuple[Proof, ...]]:
     count = ceil(len(proofs) / PROOFS_A_BUTTON) or 1
     bounds = [len(proofs) * n // count for n in range(count + 1)]
     return [tuple(proofs[start:end]) for start, end in pairwise(bounds) if end > start]
+
+
+def proofs_under(message: discord.Message) -> tuple[Proof, ...]:
+    """What the evidence buttons under `message` show."""
+    rows = (row.children for row in message.components if isinstance(row, discord.ActionRow))
+    ids = (part.custom_id or "" for row in rows for part in row if isinstance(part, discord.Button))
+    written = (match["proofs"] for match in map(_IS_EVIDENCE.fullmatch, ids) if match)
+    return tuple(proof for proofs in written for proof in proofs_of(proofs))
 
 
 def _label(proofs: Sequence[Proof], speech: Speech, *, is_one_of_several: bool) -> str:

@@ -8,24 +8,33 @@ from itertools import islice
 from bot.answer.checking import reasons
 from bot.answer.checking.compared import Compared, compare
 from bot.answer.checking.conjuncts import without_one
+from bot.answer.checking.difference import Kind
+from bot.answer.checking.likeness import published_by
 from bot.answer.checking.opinion import asks, is_opinion
 from bot.answer.checking.roles import agree
+from bot.answer.checking.speakers import says_so, speaker
 from bot.answer.checking.stretches import Stretch, says_little, stretches
 from bot.answer.checking.verdict import Checked, CheckedClaim, Verdict
 from bot.answer.reply import Citation
 from bot.language.cues import STRONG_HEDGE
+from bot.language.names import names
+from bot.language.terms import stem_set
 from bot.search.evidence import Evidence
 from bot.search.searcher import Searcher
 
+HALF = 0.5  # share of what a claim gives as the reason that has to be held
+ELSEWHERE = 0.5  # least support of a claim by a sentence that may speak of the same
 PARTS = 4  # ways to leave out a part of a claim that are tried; each costs a search
 _POINTS_BACK = re.compile(r"(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 _NO_DOUBT = re.compile(r"\b(?:can|may|could) claim\b", re.IGNORECASE)
 _REPEATS = re.compile(r"\b(?:says?|said|claims?|claimed) (?:that )?(?:it|he|she|they)\b", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every(?! (?:day|week|month|year|time))|everyone|everybody|always|only|entire|entirely|whole|solely|"
-    r"alone)\b",
+    r"\b(?:all|every(?! (?:day|week|month|year|time))|everyone|everybody|always|entire|entirely|whole|only|solely)\b",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"\b(?:(?<!the )(?<!at )most|mostly|mainly|(?:the|a) majority)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:only|solely|alone|exclusively|nobody else|no one else)\b", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:because(?: of)?|due to|thanks to|owing to) (?P<cause>.+)$", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|but for|nothing but|no other|any)\b", re.IGNORECASE)
 
 
@@ -90,10 +99,11 @@ class Checker:
         return whole
 
     def _judge(self, claim: str, context: str) -> Judged:
-        compared = compare(self.searcher, claim, context)
+        compared = [entry for entry in compare(self.searcher, claim, context) if _is_about(context, entry)]
         nearest = max((entry.same for entry in compared), default=0.0)
         sure = [entry for entry in compared if self._supports(claim, entry) and entry.same >= nearest - self.bars.gap]
         against = [entry for entry in compared if entry.clash and self._is_same(entry)]
+        against = [entry for entry in against if not _is_told_elsewhere(entry, compared)]
         if sure and against and _outweighs(against[0], sure[0]):
             sure = []
         if sure:
@@ -120,13 +130,14 @@ class Checker:
     def _doubts(self, compared: Compared) -> bool:
         likeness = compared.likeness
         is_near = likeness.support >= self.bars.doubt and not likeness.strange_names and not compared.differences
-        return is_near and _is_doubtful(compared.evidence.text)
+        return is_near and not likeness.is_hollow and _is_doubtful(compared.evidence.text)
 
     def _supports(self, claim: str, compared: Compared) -> bool:
         likeness, bars = compared.likeness, self.bars
         return (
             not compared.differences
             and not likeness.strange_names
+            and not likeness.is_hollow
             and likeness.support >= bars.support
             and likeness.recall >= bars.recall
             and (likeness.order >= bars.order or agree(claim, compared.evidence.text))
@@ -137,20 +148,55 @@ class Checker:
         return compared.same >= self.bars.same and compared.other_losses <= self.bars.same_loose
 
 
+def _is_about(context: str, compared: Compared) -> bool:
+    """Whether a sentence speaks of somebody whom the clause before names, where the claim only says "it"."""
+    named = frozenset(stem for name in names(context) for stem in name.stems)
+    return not named or bool(named & stem_set(compared.likeness.known))
+
+
+def _is_told_elsewhere(against: Compared, compared: Sequence[Compared]) -> bool:
+    """Whether another sentence like the claim has the very name: "meals in Syria" rules out none in Rwanda."""
+    if against.clash is None or against.clash.kind is not Kind.NAME:
+        return False
+    others = (entry.likeness for entry in compared if entry is not against and not entry.clash)
+    held = (frozenset(part.stem for part in other.held_names) for other in others if other.support >= ELSEWHERE)
+    return any(against.clash.stems <= names for names in held)
+
+
 def _outweighs(against: Compared, sure: Compared) -> bool:
     """That another sentence has another number says little; that a nearer one says the opposite says all."""
     return against.turns and against.same > sure.same
 
 
 def _support(claim: str, sure: Sequence[Compared]) -> Judged:
+    if spoken := speaker(claim):
+        theirs = [entry for entry in sure if says_so(*spoken, entry.evidence.text, published_by(entry.evidence))]
+        if not theirs:
+            return Judged(verdict=Verdict.PARTLY, evidence=_evidence(sure), reason=reasons.of_speaker(spoken[0]))
+        sure = theirs
+    if cause := _CAUSE.search(claim):
+        given = [entry for entry in sure if entry.likeness.share_after(cause.start("cause")) >= HALF]
+        if not given:
+            return Judged(verdict=Verdict.PARTLY, evidence=_evidence(sure), reason=reasons.of_cause(cause["cause"]))
+        sure = given
     evidence = _evidence(sure)
     if _is_doubtful(sure[0].evidence.text) and _is_flat(claim):
         return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.DOUBTED)
-    if _ALL.search(claim) and not any(_ALL.search(e.text) or _EXCEPT.search(e.text) for e in evidence):
-        return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.TOO_WIDE)
+    if reason := _too_wide(claim, evidence):
+        return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reason)
     if missing := min((entry.likeness.missing for entry in sure), key=len):
         return Judged(verdict=Verdict.PARTLY, evidence=evidence, reason=reasons.of_missing(missing))
     return Judged(verdict=Verdict.SUPPORTED, evidence=evidence)
+
+
+def _too_wide(claim: str, evidence: Sequence[Evidence]) -> str | None:
+    """Why a claim goes further than what supports it, if it does."""
+    if any(_ALL.search(e.text) or _EXCEPT.search(e.text) for e in evidence):
+        return None
+    if _ALONE.search(claim):
+        return reasons.NOT_ALONE
+    is_most = _MOST.search(claim) and not any(_MOST.search(e.text) for e in evidence)
+    return reasons.TOO_WIDE if is_most or _ALL.search(claim) else None
 
 
 def _is_doubtful(text: str) -> bool:

@@ -32,8 +32,9 @@ class Compared:
 
     @property
     def clash(self) -> Difference | None:
-        """A difference of which both sides cannot be so."""
-        return next((d for d in self.differences if d.clashes), None)
+        """A difference of which both sides cannot be so; of another doer, another number or date may hold as well."""
+        may_differ = (Kind.NUMBER, Kind.DATE) if self.doer else ()
+        return next((d for d in self.differences if d.clashes and d.kind not in may_differ), None)
 
     @property
     def turns(self) -> bool:

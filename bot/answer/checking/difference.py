@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answer.checking.bounds import crossed, without_bounds
 from bot.answer.checking.likeness import Likeness, named_words
 from bot.answer.checking.places import Key, is_anywhere, is_doer, is_only_followed, names_in, placed_names
 from bot.answer.checking.roles import are_swapped
 from bot.answer.figures import Quantity, dates, in_words, quantities, years
+from bot.language.fixed import fixed
 from bot.language.lexicon import Lexicon
 from bot.language.numbers import SCALES, numbers
 from bot.language.opposites import opposites
@@ -111,7 +113,9 @@ def _counts_alike(one: Quantity, other: Quantity) -> bool:
 def dates_differ(claim: str, likeness: Likeness) -> tuple[Difference, ...]:
     """A year, month, day or weekday of the claim that the sentence and its event do not hold."""
     text = f"{likeness.evidence.text} {in_words(likeness.evidence.passage.event)}"
-    found = []
+    said = frozenset(map(int, years(text)))
+    found = [Difference(kind=Kind.DATE, claimed=claimed, held=held) for claimed, held in crossed(claim, text, said)]
+    claim = without_bounds(claim)
     for claimed, held in ((_years(claim), _years(text)), *zip(_grains(claim), _grains(text), strict=True)):
         if claimed - held:
             found.append(Difference(kind=Kind.DATE, claimed=min(claimed - held), held=min(held, default="")))
@@ -140,7 +144,8 @@ def name_differs(query: Query, likeness: Likeness, lexicon: Lexicon) -> Differen
         said = placed_names(text, names_in(text, lexicon))
         for part in likeness.held_names:
             if is_only_followed(part.stem, said) and not is_only_followed(part.stem, claimed):
-                return Difference(kind=Kind.DOER, claimed=part.word.written, held=f"fans of {part.word.written}")
+                name = next((place.written for place in claimed if part.stem in place.stems), part.word.written)
+                return Difference(kind=Kind.DOER, claimed=name, held=fixed("fans of {name}", name=name))
         return None
     own = frozenset(stem for word in named_words(query) for stem in word.stems)
     found = [

@@ -57,6 +57,22 @@ class Likeness:
         return tuple(part.word.written for part in self.parts if not part.is_name and part.held < TRACE)
 
     @property
+    def known(self) -> str:
+        return known_of(self.evidence)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether only names are held, of all that the claim says: "Overton is a professor"."""
+        told = [part.held for part in self.parts if not part.is_name]
+        return bool(told) and max(told) < TRACE
+
+    def share_after(self, start: int) -> float:
+        """The share of the weight of the claim's words from `start` on that is held; 1 where there are none."""
+        parts = [part for part in self.parts if part.word.start >= start]
+        weight = sum(part.weight for part in parts)
+        return sum(part.weight * part.held for part in parts) / weight if weight else 1.0
+
+    @property
     def loosest(self) -> float:
         """The heaviest loss of any one word that is no name."""
         return max((part.weight * (1 - part.held) for part in self.parts if not part.is_name), default=0.0)
@@ -78,8 +94,12 @@ def liken(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str]
 
 def known_of(evidence: Evidence) -> str:
     """What a name of the claim may stand in: the sentence, its heading, who published and wrote it."""
+    return f"{evidence.text} {published_by(evidence)}"
+
+
+def published_by(evidence: Evidence) -> str:
     source = evidence.document.source
-    return " ".join((evidence.text, source.publisher, *source.authors))
+    return " ".join((source.publisher, *source.authors))
 
 
 def _parts(findings: Findings, evidence: Evidence, short_forms: Mapping[str, str]) -> tuple[Part, ...]:

@@ -1,42 +1,58 @@
 """Why a verdict is what it is: fixed sentences with the values filled in."""
 
 from bot.answer.checking.difference import Difference, Kind
+from bot.language.fixed import Fixed, both, fixed
 
-DOUBTED = "The source itself is not certain of this, or only repeats what somebody says of themselves."
-TOO_WIDE = "The sources say it of some; the claim says it of all."
-NOTHING = "I find no claim in this that my sources could speak to."
-CUT = "The message is long; I checked only its beginning."
-
-_CLASHES = {
-    Kind.NUMBER: "The claim says {claimed}; my sources say {held}.",
-    Kind.DATE: "The claim says {claimed}; my sources say {held}.",
-    Kind.NAME: "The claim names {claimed}; my sources name {held}.",
-    Kind.OPPOSITE: "The claim says “{claimed}”; my sources say “{held}”.",
-    Kind.DENIAL: "One says that it is so, the other that it is not.",
-    Kind.ROLES: "My sources have it the other way round: who did it and to whom are swapped.",
-}
+DOUBTED = fixed("The source itself is not certain of this, or only repeats what somebody says of themselves.")
+TOO_WIDE = fixed("My sources say it of some or of many; the claim says it of all or of most.")
+NOT_ALONE = fixed("My sources say it, but not that it holds for this alone.")
+NOTHING = fixed("I find no claim in this that my sources could speak to.")
+CUT = fixed("The message is long; I checked only its beginning.")
 
 
-def of_clash(difference: Difference | None) -> str | None:
+def of_clash(difference: Difference | None) -> Fixed | None:
     if difference is None:
         return None
-    return _CLASHES[difference.kind].format(claimed=difference.claimed, held=difference.held)
+    claimed, held = difference.claimed, difference.held
+    match difference.kind:
+        case Kind.NAME:
+            return fixed("The claim names {claimed}; my sources name {held}.", claimed=claimed, held=held)
+        case Kind.OPPOSITE:
+            return fixed("The claim says “{claimed}”; my sources say “{held}”.", claimed=claimed, held=held)
+        case Kind.DENIAL:
+            return fixed("One says that it is so, the other that it is not.")
+        case Kind.ROLES:
+            return fixed("My sources have it the other way round: who did it and to whom are swapped.")
+        case _:
+            return fixed("The claim says {claimed}; my sources say {held}.", claimed=claimed, held=held)
 
 
-def of_doer(difference: Difference) -> str:
-    return f"My sources say this of {difference.held}, and nothing of the kind of {difference.claimed}."
+def of_doer(difference: Difference) -> Fixed:
+    return fixed(
+        "My sources say something like it of {held}, but not of {claimed}.",
+        claimed=difference.claimed,
+        held=difference.held,
+    )
 
 
-def of_missing(words: tuple[str, ...]) -> str:
-    named = ", ".join(f"“{word}”" for word in words)
-    return f"My sources hold most of it, but nothing of {named}."
+def of_missing(words: tuple[str, ...]) -> Fixed:
+    named = both([f"“{word}”" for word in words])
+    return fixed("My sources hold most of it, but nothing of {words}.", words=named)
 
 
-def of_half(dropped: str) -> str:
-    return f"My sources hold a part of it; they do not say it of “{dropped}”."
+def of_half(dropped: str) -> Fixed:
+    return fixed("My sources hold a part of it; they do not say it of “{part}”.", part=dropped)
 
 
-def of_all(is_any: bool, is_cut: bool) -> str | None:
+def of_cause(words: str) -> Fixed:
+    return fixed("My sources hold this, but they do not give “{cause}” as the reason.", cause=words)
+
+
+def of_speaker(who: str) -> Fixed:
+    return fixed("My sources hold this, but not that {name} said it.", name=who)
+
+
+def of_all(is_any: bool, is_cut: bool) -> Fixed | None:
     """What a reader has to know of the whole message."""
     if not is_any:
         return NOTHING

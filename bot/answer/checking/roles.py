@@ -9,14 +9,21 @@ from bot.language.verbs import is_helper, is_verb
 
 Role = tuple[str, frozenset[str], frozenset[str]]  # the verb's stem, the stems of its doer, those of the rest
 _SAYING = frozenset(map(stem, "says said claims claimed reports reported writes wrote".split()))
+_TAKING = frozenset(map(stem, "receive receives received get gets got accept accepted".split()))
+_FROM = re.compile(r"\bfrom\b")
+_USED_TO = re.compile(r"used to\b")
 _BY = re.compile(r"\bby\b")
 _PAUSE = re.compile(r"[,;:]")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets|get)\b(?: \w+ly)?$")
 
 
 def roles(text: str) -> tuple[Role, ...]:
-    """Each verb of `text`; of "A was thanked by B" the doer is B."""
-    verbs = [word for word in words(text) if is_verb(word.written) and not is_helper(word.written)]
+    """Each verb of `text`; of "A was thanked by B" and "A received it from B" the doer is B."""
+    verbs = [
+        word
+        for word in words(text)
+        if is_verb(word.written) and not is_helper(word.written) and not _USED_TO.match(text, word.start)
+    ]
     return tuple(_role(text, verb) for verb in verbs)
 
 
@@ -48,6 +55,8 @@ def _role(text: str, verb: Word) -> Role:
     if _BE.search(before.rstrip()):
         by = _BY.search(after)
         doers, others = (after[by.end() :], before) if by else ("", before)
+    elif verb.stems[0] in _TAKING and (giver := _FROM.search(after)):
+        doers, others = after[giver.end() :], f"{before} {after[: giver.start()]}"
     return verb.stems[0], _telling(doers), _telling(others)
 
 

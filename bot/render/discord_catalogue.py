@@ -1,0 +1,98 @@
+"""The library as pages to turn in Discord: all sources at a glance, then each with what it holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.i18n.speech import ENGLISH, Speech
+from bot.library.document import Block, Document, Wording
+from bot.render.discord_citation import named, whose_words
+from bot.render.discord_message import Card
+from bot.render.discord_sources import about, catalogue_cards
+from bot.render.discord_text import cut, link, packed, pieces, plain
+
+_TEXT = 3000  # units on a page: more is a long way to scroll on a phone
+_HEADINGS = 900  # units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a page stands, by what lasts when other sources come and go. `part` is from 0."""
+
+    source_id: str | None = None  # None: the sources at a glance
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, and the places that its buttons lead to."""
+
+    card: Card
+    first: Place
+    previous: Place | None
+    next: Place | None
+    last: Place
+
+
+def page_at(documents: tuple[Document, ...], place: Place, *, speech: Speech = ENGLISH) -> Page:
+    """The page at `place`, or the nearest that there is: the last part of a source that has shrunk, else the first."""
+    pages = tuple(_pages(documents, speech))
+    here = max((n for n, (at, _) in enumerate(pages) if _is_up_to(at, place)), default=0)
+    told = speech("Page {number} of {count}", number=here + 1, count=len(pages))
+    card = pages[here][1]
+    return Page(
+        card=replace(card, footer=f"{told} · {card.footer}" if card.footer else told),
+        first=pages[0][0],
+        previous=pages[here - 1][0] if here else None,
+        next=pages[here + 1][0] if here + 1 < len(pages) else None,
+        last=pages[-1][0],
+    )
+
+
+def _is_up_to(at: Place, place: Place) -> bool:
+    return at.source_id == place.source_id and at.part <= place.part
+
+
+def _pages(documents: tuple[Document, ...], speech: Speech) -> Iterator[tuple[Place, Card]]:
+    for part, card in enumerate(catalogue_cards(documents, speech=speech)):
+        yield Place(part=part), card
+    for document in documents:
+        for part, card in enumerate(_source_cards(document, speech)):
+            yield Place(source_id=document.id, part=part), card
+
+
+def _source_cards(document: Document, speech: Speech) -> Iterator[Card]:
+    """The bibliography and the headings, then every note or paragraph with its place in the original."""
+    source = document.source
+    opening = (
+        named(source, speech=speech),
+        *about(document, speech=speech),
+        link(speech("open the original"), source.url),
+    )
+    headings = tuple(dict.fromkeys(block.heading for block in document.blocks if block.heading))
+    covers = cut(" · ".join(plain(heading) for heading in headings), _HEADINGS)
+    told = "\n".join(line for line in opening if line)
+    head = f"{told}\n\n**{speech('What it covers')}**\n{covers}" if covers else told
+    shown = packed((head, *_lines(document)), _TEXT, between="\n")
+    title = cut(plain(source.publisher), 150)
+    for part, text in enumerate(shown):
+        name = speech("{source} (continued)", source=title) if part else title
+        yield Card(title=name, description=text, footer=whose_words(((1, document.wording),), speech=speech))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """Each heading together with the first line under it, so that no page ends with a heading."""
+    for heading, blocks in groupby(document.blocks, key=lambda block: block.heading):
+        above = f"\n**{cut(plain(heading), 200)}**\n" if heading else ""
+        for block in blocks:
+            for line in _block_lines(document, block):
+                yield above + line
+                above = ""
+
+
+def _block_lines(document: Document, block: Block) -> tuple[str, ...]:
+    """Note or paragraph with its place, parted only where it would overflow a page by itself."""
+    place = f"`{cut(block.locator.replace('`', ' '), 60)}` " if block.locator else ""
+    mark = "> " if document.wording is Wording.QUOTE else "• "
+    said = pieces(plain(document.text[block.start : block.end]), _TEXT - 300)
+    return tuple(f"{mark}{place}{piece}" for piece in said if piece)
