@@ -37,6 +37,7 @@ class BotProcess:
             "LOG_LEVEL": "INFO",
             "OMP_NUM_THREADS": "1",
             "COOLDOWN_SECONDS": "0",
+            "DATABASE_URL": f"sqlite:///{folder / 'memory.sqlite3'}",
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
