@@ -36,7 +36,8 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 
-LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop
+LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop …
+LAST_WORDS = 1.0  # … and the last of them, to tell the others that they should ask again
 
 REFUSALS = (
     discord.LoginFailure,
@@ -89,8 +90,8 @@ class Lightstick(commands.Bot):
         await self.tree.set_translator(CommandTranslator())
 
     async def close(self) -> None:
-        """Answer whoever still waits, then leave."""
-        await self.desk.reception.finish(seconds=LAST_ANSWERS)
+        """Answer whoever still waits, or tell them to ask again, then leave."""
+        await self.desk.finish(seconds=LAST_ANSWERS, last_words=LAST_WORDS)
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:

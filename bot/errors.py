@@ -16,7 +16,8 @@
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
-        └── Busy            too many questions are waiting
+        ├── Busy            too many questions are waiting
+        └── Leaving         the bot is told to stop
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -124,3 +125,9 @@ class Busy(Refusal):
     """Too many questions are waiting."""
 
     tell = fixed("Many people are asking me just now. Please try again in a minute.")
+
+
+class Leaving(Refusal):
+    """The bot is told to stop, and cannot answer everybody who still waits."""
+
+    tell = fixed("I am just being restarted. Please ask again in a minute.")

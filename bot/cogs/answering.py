@@ -36,9 +36,9 @@ class Inquiry:
 async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> None:
     """Answer with `send`, which returns the message that was sent.
 
-    Raises: Busy, BotError: what the library raises. discord.HTTPException: it could not be sent.
+    Raises: Busy, Leaving. BotError: what the library raises. discord.HTTPException: it could not be sent.
     """
-    async with desk.queue.turn(inquiry.visit):
+    async with desk.turn(inquiry.visit):
         reply = await desk.reception.ask(inquiry.question, conversation=inquiry.conversation, after=inquiry.after)
     cards = reply_cards(reply, title=inquiry.title, speech=inquiry.speech, shows_sources=inquiry.settings.shows_sources)
     sent = await post(send, cards, speech=inquiry.speech, reply=reply)

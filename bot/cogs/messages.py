@@ -2,6 +2,7 @@
 
 import logging
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -13,6 +14,7 @@ from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, w
 from bot.store.server import ServerSettings
 from bot.views.apology import note_failure
 from bot.views.speech import speech_to
+from bot.views.trouble import is_out_of_reach
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +33,8 @@ class Messages(commands.Cog):
             return
         try:
             await self._respond(message, _question(message, me))
-        except discord.HTTPException as error:  # the channel is closed to us, or Discord has trouble
-            _log.warning("A message could not be answered: %s", error)
+        except (discord.HTTPException, aiohttp.ClientError) as lost:  # Discord does not even take the excuse
+            _log.warning("A person could not be told about a failure: %s", lost)
 
     async def _respond(self, message: discord.Message, question: str) -> None:
         speech = speech_to(message)
@@ -45,13 +47,12 @@ class Messages(commands.Cog):
                 await message.reply(speech(TOO_LONG))
             else:
                 await self._answer(message, question, settings)
-        except discord.HTTPException:
-            raise
         except NotHere:
             pass  # the moderators want silence here, also from an excuse
         except Exception as error:  # the last place that can tell the person
-            note_failure(error)
-            await message.reply(words_for(error, speech=speech))
+            failure = note_failure(error)
+            if not is_out_of_reach(error):
+                await message.reply(words_for(error, failure=failure, speech=speech))
 
     async def _answer(self, message: discord.Message, question: str, settings: ServerSettings) -> None:
         visit = Visit.of(message)

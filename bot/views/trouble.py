@@ -1,0 +1,26 @@
+"""What goes wrong between Discord and the bot, and is no fault of the bot."""
+
+import aiohttp
+import discord
+
+# Beside all that Discord calls forbidden or not found.
+_ANSWERED_ALREADY = 40060
+_TOKEN_EXPIRED = 50027
+_INVALID_FORM = 50035
+
+
+def is_out_of_reach(error: Exception) -> bool:
+    """Whether nobody can be told: too late, a closed door, or the place is gone."""
+    match error:
+        case discord.Forbidden() | discord.NotFound():
+            return True
+        case discord.HTTPException(code=code):
+            is_question_gone = code == _INVALID_FORM and "message_reference" in error.text
+            return code in (_ANSWERED_ALREADY, _TOKEN_EXPIRED) or is_question_gone
+        case _:
+            return False
+
+
+def is_foreseen(error: Exception) -> bool:
+    """Whether `error` tells of a state of the world, and not of a mistake in our code."""
+    return is_out_of_reach(error) or isinstance(error, discord.DiscordServerError | aiohttp.ClientError)
