@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import readme
 from benchmarks.strain import blocks, milliseconds, questions, waits
 from tests.local_discord.exchange import Outcome
 
@@ -32,3 +33,14 @@ def test_the_longest_block_is_looked_for_while_people_asked(tmp_path: Path) -> N
 
 def test_there_are_as_many_questions_as_wanted() -> None:
     assert len(questions(1000)) == 1000
+
+
+def test_what_was_measured_under_strain_is_shown_with_and_without_a_soak() -> None:
+    run = dict(readme.latest()) | {"strain": waits([QUICK, SLOW]) | {"longest_block_ms": 12.5}}
+    shown = readme.table(run)
+    assert "| 2 people ask in Discord at once | Lightstick |" in shown
+    assert "| longest block of the event loop, ms | 12.5 |" in shown
+    soak = {"soak_asks": 1000, "soak_answered": 1.0, "soak_per_second": 20.5}
+    memory = {"memory_before_mb": 400.0, "memory_after_mb": 403.5, "memory_growth_mb": 3.5}
+    shown = readme.table(run | {"strain": run["strain"] | soak | memory})
+    assert "| … growth of memory, MB | 3.5 to 403.5 |" in shown

@@ -7,6 +7,9 @@ import discord
 _ANSWERED_ALREADY = 40060
 _TOKEN_EXPIRED = 50027
 _INVALID_FORM = 50035
+# HTTP's own
+_TOO_MANY = 429
+_ITS_OWN_FAULT = 500
 
 
 def is_out_of_reach(error: Exception) -> bool:
@@ -23,4 +26,8 @@ def is_out_of_reach(error: Exception) -> bool:
 
 def is_foreseen(error: Exception) -> bool:
     """Whether `error` tells of a state of the world, and not of a mistake in our code."""
-    return is_out_of_reach(error) or isinstance(error, discord.DiscordServerError | aiohttp.ClientError)
+    match error:
+        case discord.HTTPException(status=status):
+            return is_out_of_reach(error) or status == _TOO_MANY or status >= _ITS_OWN_FAULT
+        case _:
+            return isinstance(error, aiohttp.ClientError)
