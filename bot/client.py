@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,7 @@ from bot.errors import DiscordRefused
 from bot.store.store import Store
 from bot.views.apology import apologise
 from bot.views.evidence import EvidenceButton
+from bot.views.trouble import in_one_line
 
 _log = logging.getLogger(__name__)
 
@@ -119,7 +121,19 @@ def run(token: str, open_desk: Callable[[], Desk], open_store: Callable[[], Awai
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
-    asyncio.run(_serve(token, Reception(open_desk), open_store, pace))
+    logging.getLogger("discord.app_commands.tree").addFilter(in_one_line)
+    asyncio.run(_serve(token, Reception(_for_good(open_desk)), open_store, pace))
+
+
+def _for_good(open_desk: Callable[[], Desk]) -> Callable[[], Desk]:
+    """Opens, and leaves what was loaded out of later searches for garbage: each would stop everything for 0.3 s."""
+
+    def opened() -> Desk:
+        desk = open_desk()
+        gc.freeze()
+        return desk
+
+    return opened
 
 
 async def _serve(token: str, reception: Reception, open_store: Callable[[], Awaitable[Store]], pace: Pace) -> None:

@@ -1,5 +1,7 @@
 """What goes wrong between Discord and the bot, and is no fault of the bot."""
 
+import logging
+
 import aiohttp
 import discord
 
@@ -31,3 +33,12 @@ def is_foreseen(error: Exception) -> bool:
             return is_out_of_reach(error) or status == _TOO_MANY or status >= _ITS_OWN_FAULT
         case _:
             return isinstance(error, aiohttp.ClientError)
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """A filter for discord.py's log of suggestions: what is foreseen becomes a warning without a traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, Exception) and is_foreseen(error):
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+        record.msg, record.args, record.exc_info = "Suggestions did not get through: %s", (error,), None
+    return True
