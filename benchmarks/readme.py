@@ -122,7 +122,10 @@ def _strain(strain: Figures) -> str:
         ("answered", f"{strain['answered']:.3f}"),
         ("first response, p50 / p99, ms", f"{strain['first_response_p50_ms']} / {strain['first_response_p99_ms']}"),
         ("whole answer, p50 / p99, ms", f"{strain['answer_p50_ms']} / {strain['answer_p99_ms']}"),
-        ("longest block of the event loop, ms", f"{strain['longest_block_ms']}"),
+        (
+            "longest block of the event loop, ms (its own work)",
+            f"{strain['longest_block_ms']} ({strain['longest_work_ms']})",
+        ),
     ]
     if "soak_asks" in strain:
         rows += [
