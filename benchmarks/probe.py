@@ -1,7 +1,7 @@
 """`python -m benchmarks.probe ADDRESS FILE`: the real bot before a local Discord, and its event loop watched.
 
-FILE gets a line for each time that the loop was late: the seconds of `time.monotonic`, and how many
-seconds late it was.
+FILE gets a line for each time that the loop was late: the seconds of `time.monotonic`, how many seconds
+late it was, and how many of them its own thread worked. The rest it waited for a processor, or for Python's lock.
 """
 
 import asyncio
@@ -31,14 +31,14 @@ def watched(file: TextIO) -> type[client.Lightstick]:
 
 def watch(loop: asyncio.AbstractEventLoop, file: TextIO) -> None:
     """Beat for as long as `loop` runs. A callback, not a task: nothing is left over when the loop ends."""
-    due = time.monotonic() + BEAT
+    due, worked = time.monotonic() + BEAT, time.thread_time()
 
     def beat() -> None:
-        nonlocal due
-        now = time.monotonic()
+        nonlocal due, worked
+        now, work = time.monotonic(), time.thread_time()
         if now - due > LATE:
-            file.write(f"{now:.4f} {now - due:.4f}\n")
-        due = now + BEAT
+            file.write(f"{now:.4f} {now - due:.4f} {work - worked:.4f}\n")
+        due, worked = now + BEAT, work
         loop.call_later(BEAT, beat)
 
     loop.call_later(BEAT, beat)

@@ -88,6 +88,8 @@ def _parts(figures: Figures) -> Iterable[str]:
     )
     yield _ours(figures["quality"], figures["slices"])
     yield _speed(figures["speed"])
+    if "strain" in figures:  # runs of before it was measured are still shown
+        yield _strain(figures["strain"])
     if figures["squad"]:
         yield _squad(figures["squad"])
 
@@ -127,6 +129,26 @@ def _speed(speed: Figures) -> str:
             f"{ingest['langchain_seconds']} | {ingest['ratio']}",
         ]
     return "\n".join(_rows([*head, *body]))
+
+
+def _strain(strain: Figures) -> str:
+    rows = [
+        ("answered", f"{strain['answered']:.3f}"),
+        ("first response, p50 / p99, ms", f"{strain['first_response_p50_ms']} / {strain['first_response_p99_ms']}"),
+        ("whole answer, p50 / p99, ms", f"{strain['answer_p50_ms']} / {strain['answer_p99_ms']}"),
+        (
+            "longest block of the event loop, ms (its own work)",
+            f"{strain['longest_block_ms']} ({strain['longest_work_ms']})",
+        ),
+    ]
+    if "soak_asks" in strain:
+        rows += [
+            (f"{strain['soak_asks']} questions more, eight at a time: answered", f"{strain['soak_answered']:.3f}"),
+            ("… a second", f"{strain['soak_per_second']}"),
+            ("… growth of memory, MB", f"{strain['memory_growth_mb']} to {strain['memory_after_mb']}"),
+        ]
+    head = [f"{strain['asks']} people ask in Discord at once | Lightstick", "---|---:"]
+    return "\n".join(_rows([*head, *(f"{name} | {value}" for name, value in rows)]))
 
 
 def _squad(squad: Figures) -> str:

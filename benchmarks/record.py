@@ -1,9 +1,11 @@
 """Run every benchmark and keep the figures: one JSON line a run in history.jsonl.
 
 `make bench` does this and then renews the table in README.md. With the machine otherwise idle it
-takes about ten minutes.
+takes about twelve minutes.
 """
 
+import argparse
+import asyncio
 import json
 import os
 import platform
@@ -15,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import ablation, readme, slices, speed, squad
+from benchmarks import ablation, readme, slices, speed, squad, strain
 from benchmarks.corpus import ABSENT, read_squad, squad_file
 from benchmarks.quality import ask_all, calibration_error, scores, table
 from benchmarks.questions import read_items
@@ -23,6 +25,8 @@ from bot.search.generation import current, read_manifest
 from bot.settings import read_settings
 from bot.wiring import open_desk
 
+ASKS = 200  # people at once
+SOAK = 1000  # questions more, to see memory grow
 HISTORY = Path(__file__).parent / "history.jsonl"
 LIBRARIES = ("torch", "sentence-transformers", "langchain-core", "langchain-chroma", "chromadb", "bm25s", "discord.py")
 
@@ -69,6 +73,12 @@ def retrieval() -> Figures | None:
     return dict(results)
 
 
+def crowd(soak: int) -> Figures:
+    results = asyncio.run(strain.measure(asks=ASKS, soak=soak))
+    print(strain.table(results))
+    return dict(results)
+
+
 def circumstances() -> Figures:
     """What the figures belong to."""
     generation = current(read_settings(os.environ, None).index_dir)
@@ -96,6 +106,9 @@ def stage(name: str, work: Callable[[], _T]) -> _T:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--soak", type=int, nargs="?", const=5000, default=SOAK, help="see benchmarks.strain")
+    options = parser.parse_args()
     figures = {
         **circumstances(),
         "quality": {
@@ -105,6 +118,7 @@ def main() -> None:
         "signals": stage("What each signal brings", signals),
         "slices": stage("Slice promise, through the command line", promise),
         "speed": stage("Speed, beside LangChain's tutorial", speeds),
+        "strain": stage("Many people at once", lambda: crowd(options.soak)),
         "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
     }
     with HISTORY.open("a", encoding="utf-8") as file:

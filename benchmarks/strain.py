@@ -93,9 +93,13 @@ def milliseconds(ordered: Sequence[float], share: float) -> float:
 
 
 def blocks(late: Path, begun: float) -> Figures:
-    """How long the bot's event loop stood still at most since `begun`; `late`: the probe's file."""
+    """How long the bot's event loop stood still at most since `begun`, and worked itself; `late`: the probe's file."""
     noted = [tuple(map(float, line.split())) for line in late.read_text("utf-8").splitlines()]
-    return {"longest_block_ms": round(1000 * max((seconds for at, seconds in noted if at >= begun), default=0.0), 1)}
+    since = [(block, work) for at, block, work in noted if at >= begun]
+    return {
+        "longest_block_ms": round(1000 * max((block for block, _ in since), default=0.0), 1),
+        "longest_work_ms": round(1000 * max((work for _, work in since), default=0.0), 1),
+    }
 
 
 async def memory(discord: LocalDiscord, bot: BotProcess, asks: int) -> Figures:

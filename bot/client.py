@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable
@@ -35,6 +36,7 @@ from bot.views.catalogue import TurnButton
 from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 from bot.views.forget import ForgetButton
+from bot.views.trouble import in_one_line
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +50,8 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 
-LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop
+LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop …
+LAST_WORDS = 1.0  # … and the last of them, to tell the others that they should ask again
 
 REFUSALS = (
     discord.LoginFailure,
@@ -104,8 +107,8 @@ class Lightstick(commands.Bot):
         await self.tree.set_translator(CommandTranslator())
 
     async def close(self) -> None:
-        """Answer whoever still waits, then leave."""
-        await self.desk.reception.finish(seconds=LAST_ANSWERS)
+        """Answer whoever still waits, or tell them to ask again, then leave."""
+        await self.desk.finish(seconds=LAST_ANSWERS, last_words=LAST_WORDS)
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -133,7 +136,19 @@ def run(token: str, open_desk: Callable[[], Desk], open_store: Callable[[], Awai
     # At DEBUG discord.py logs whole requests, with the secret part of each interaction's address.
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
-    asyncio.run(_serve(token, Reception(open_desk), open_store, pace))
+    logging.getLogger("discord.app_commands.tree").addFilter(in_one_line)
+    asyncio.run(_serve(token, Reception(_for_good(open_desk)), open_store, pace))
+
+
+def _for_good(open_desk: Callable[[], Desk]) -> Callable[[], Desk]:
+    """Opens, and leaves what was loaded out of later searches for garbage: each would stop everything for 0.3 s."""
+
+    def opened() -> Desk:
+        desk = open_desk()
+        gc.freeze()
+        return desk
+
+    return opened
 
 
 async def _serve(token: str, reception: Reception, open_store: Callable[[], Awaitable[Store]], pace: Pace) -> None:

@@ -22,7 +22,8 @@
         ├── ThreadForbidden the bot may not open a thread or write in it
         ├── MessageGone     a message that was checked is no longer there
         ├── MessageEdited   … or says something else now
-        └── MayNotPost      the bot has no permission to read or write there
+        ├── MayNotPost      the bot has no permission to read or write there
+        └── Leaving         the bot is told to stop
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
@@ -172,3 +173,9 @@ class MayNotPost(Refusal):
         "I may not write here, or not read what was written. A moderator can allow me to view this channel, "
         "send messages, embed links and read the message history."
     )
+
+
+class Leaving(Refusal):
+    """The bot is told to stop, and cannot answer everybody who still waits."""
+
+    tell = fixed("I am just being restarted. Please ask again in a minute.")

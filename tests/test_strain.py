@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import readme
 from benchmarks.strain import blocks, milliseconds, questions, waits
 from tests.local_discord.exchange import Outcome
 
@@ -25,10 +26,21 @@ def test_a_percentile_is_a_wait_that_somebody_had(share: float, expected: float)
 
 def test_the_longest_block_is_looked_for_while_people_asked(tmp_path: Path) -> None:
     late = tmp_path / "late.txt"
-    late.write_text("10.0 3.5\n20.0 0.25\n21.0 0.125\n", "utf-8")
-    assert blocks(late, 15.0) == {"longest_block_ms": 250.0}
-    assert blocks(late, 30.0) == {"longest_block_ms": 0.0}
+    late.write_text("10.0 3.5 0.5\n20.0 0.25 0.0625\n21.0 0.125 0.125\n", "utf-8")
+    assert blocks(late, 15.0) == {"longest_block_ms": 250.0, "longest_work_ms": 125.0}
+    assert blocks(late, 30.0) == {"longest_block_ms": 0.0, "longest_work_ms": 0.0}
 
 
 def test_there_are_as_many_questions_as_wanted() -> None:
     assert len(questions(1000)) == 1000
+
+
+def test_what_was_measured_under_strain_is_shown_with_and_without_a_soak() -> None:
+    run = dict(readme.latest()) | {"strain": waits([QUICK, SLOW]) | {"longest_block_ms": 12.5, "longest_work_ms": 6.25}}
+    shown = readme.table(run)
+    assert "| 2 people ask in Discord at once | Lightstick |" in shown
+    assert "| longest block of the event loop, ms (its own work) | 12.5 (6.25) |" in shown
+    soak = {"soak_asks": 1000, "soak_answered": 1.0, "soak_per_second": 20.5}
+    memory = {"memory_before_mb": 400.0, "memory_after_mb": 403.5, "memory_growth_mb": 3.5}
+    shown = readme.table(run | {"strain": run["strain"] | soak | memory})
+    assert "| … growth of memory, MB | 3.5 to 403.5 |" in shown

@@ -37,9 +37,9 @@ class Inquiry:
 async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> discord.Message:
     """Answer with `send`, which returns the message that was sent; so does this, the last of them.
 
-    Raises: Busy, BotError: what the library raises. discord.HTTPException: it could not be sent.
+    Raises: Busy, Leaving. BotError: what the library raises. discord.HTTPException: it could not be sent.
     """
-    async with desk.queue.turn(inquiry.visit):
+    async with desk.turn(inquiry.visit):
         reply = await desk.reception.ask(inquiry.question, conversation=inquiry.conversation, after=inquiry.after)
     cards = reply_cards(reply, title=inquiry.title, speech=inquiry.speech, shows_sources=inquiry.settings.shows_sources)
     takes_threads = inquiry.visit.takes_threads and not inquiry.is_private

@@ -46,7 +46,7 @@ class Check(commands.Cog):
     async def _tell(
         self, interaction: discord.Interaction, message: discord.Message, text: str, visit: Visit, speech: Speech
     ) -> None:
-        async with self._desk.queue.turn(visit):
+        async with self._desk.turn(visit):
             checked = await self._desk.reception.check(text)
         card = check_card(checked, speech=speech)
         if not checked.claims:

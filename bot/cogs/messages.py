@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -23,6 +24,7 @@ from bot.store.asked import Asked
 from bot.store.server import ServerSettings
 from bot.views.apology import note_failure
 from bot.views.speech import speech_to
+from bot.views.trouble import is_out_of_reach
 
 _log = logging.getLogger(__name__)
 
@@ -66,8 +68,8 @@ class Messages(commands.Cog):
         try:
             async with self._turns.setdefault(message.id, asyncio.Lock()):
                 yield
-        except discord.HTTPException as error:  # channel or answer are closed to us or gone, or Discord has trouble
-            _log.warning("A message could not be answered: %s", error)
+        except (discord.HTTPException, aiohttp.ClientError) as lost:  # Discord does not even take the excuse
+            _log.warning("A person could not be told about a failure: %s", lost)
         except BotError as error:  # nobody has been promised an answer yet
             note_failure(error)
 
@@ -91,13 +93,12 @@ class Messages(commands.Cog):
                 await message.reply(speech(TOO_LONG))
             else:
                 await self._answer(message, question, settings, before)
-        except discord.HTTPException:
-            raise
         except NotHere:
             pass  # the moderators want silence here, also from an excuse
         except Exception as error:  # the last place that can tell the person
-            note_failure(error)
-            await message.reply(words_for(error, speech=speech))
+            failure = note_failure(error)
+            if not is_out_of_reach(error):
+                await message.reply(words_for(error, failure=failure, speech=speech))
 
     async def _answer(
         self, message: discord.Message, question: str, settings: ServerSettings, before: Asked | None

@@ -93,19 +93,23 @@ class Reception:
 
     async def finish(self, *, seconds: float) -> None:
         """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told."""
-        others = self._asking - {asyncio.current_task()}
-        if not others:
-            return
-        _, late = await asyncio.wait(others, timeout=seconds)
-        for task in late:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while (others := self._asking - {asyncio.current_task()}) and loop.time() < end:
+            await asyncio.wait(others, timeout=end - loop.time())  # meanwhile somebody may have joined them
+        for task in others:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
 
-    async def _at_the_desk(self, work: Callable[[Desk], _T]) -> _T:
+    def expect(self) -> None:
+        """Count the current task among those who have asked until it ends: an answer still has to be sent."""
         task = asyncio.current_task()
-        if task is not None:  # until it ends: an answer still has to be sent
+        if task is not None:
             self._asking.add(task)
             task.add_done_callback(self._asking.discard)
+
+    async def _at_the_desk(self, work: Callable[[Desk], _T]) -> _T:
+        self.expect()
         desk = await asyncio.shield(self.open())  # one asker who gives up must not stop the others
         return await _off_the_loop(lambda: work(desk))
 

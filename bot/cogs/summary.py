@@ -34,9 +34,11 @@ class Summary(commands.Cog):
         subject: app_commands.Range[str, 2, 100],
         length: Literal["short", "long", "bullets"] = "short",
     ) -> None:
-        settings = await self._desk.admission.admit(Visit.of(interaction))
+        visit = Visit.of(interaction)
+        settings = await self._desk.admission.admit(visit)
         await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
-        reply = await self._desk.reception.summary(subject, length=length)
+        async with self._desk.turn(visit):
+            reply = await self._desk.reception.summary(subject, length=length)
         speech = speech_to(interaction, settings.language)
         title = summary_title(subject, reply, speech=speech)
         cards = reply_cards(reply, title=title, bullets=length == "bullets", speech=speech)

@@ -28,9 +28,21 @@ TOO_LONG = fixed("That is a long one. Please ask in at most {limit} characters."
 COMMANDS_CHANGED = fixed("My commands have just changed. Please reload Discord and type the command again.")
 
 
-def words_for(error: Exception, *, speech: Speech = ENGLISH) -> str:
-    """What the person who asked is told; never a detail of `error` that was not written for them."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+def words_for(error: Exception, *, failure: str | None = None, speech: Speech = ENGLISH) -> str:
+    """What the person who asked is told; never a detail of `error` that was not written for them.
+
+    `failure`: the name under which the log holds it; None: nothing has failed.
+    """
+    told = _sentence(cause_of(error), speech)
+    return told if failure is None else speech("{told} If you report it, name `{failure}`.", told=told, failure=failure)
+
+
+def cause_of(error: Exception) -> Exception:
+    """What a command raised, without the wrapping of discord.py."""
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _sentence(cause: Exception, speech: Speech) -> str:
     match cause:
         case OutOfRange():
             return speech(cause.args[0])  # it was written for them

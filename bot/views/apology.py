@@ -1,15 +1,18 @@
 """What happens when something failed: the person reads a sentence, the log gets the rest."""
 
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import aiohttp
 import discord
 from discord import app_commands
 
-from bot.errors import BotError
-from bot.render.discord_words import words_for
+from bot.errors import BotError, Refusal
+from bot.render.discord_words import cause_of, words_for
 from bot.views.speech import speech_to
+from bot.views.trouble import is_foreseen, is_out_of_reach
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +28,10 @@ async def apologising(interaction: discord.Interaction) -> AsyncIterator[None]:
 
 async def apologise(interaction: discord.Interaction, error: Exception) -> None:
     """Tell the person alone what failed, also where the answer itself would have been public."""
-    note_failure(error)
-    told = words_for(error, speech=speech_to(interaction))
+    failure = note_failure(error)
+    if is_out_of_reach(cause_of(error)):
+        return
+    told = words_for(error, failure=failure, speech=speech_to(interaction))
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(told, ephemeral=True)
@@ -40,17 +45,25 @@ async def apologise(interaction: discord.Interaction, error: Exception) -> None:
         await interaction.followup.send(told, ephemeral=True)
         if is_public_wait:
             await interaction.delete_original_response()
-    except discord.HTTPException as lost:  # too late, or Discord itself is the trouble
+    except (discord.HTTPException, aiohttp.ClientError) as lost:  # too late, or Discord itself is the trouble
         _log.warning("A person could not be told about a failure: %s", lost)
 
 
-def note_failure(error: Exception) -> None:
-    """Write `error` to the log: a foreseen one as its sentence, any other with its traceback."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    match cause:
-        case app_commands.CommandOnCooldown():
-            pass  # a person in a hurry is no failure
-        case BotError():
-            _log.error("%s", cause)
-        case _:
-            _log.error("A request failed in a way that was not foreseen", exc_info=cause)
+def note_failure(error: Exception) -> str | None:
+    """Write `error` to the log: a foreseen one as one line, any other with its traceback.
+
+    Returns: eight characters that name this failure in the log and to the person; None: nothing has failed.
+    """
+    failure = secrets.token_hex(4)
+    match cause_of(error):
+        case Refusal() | app_commands.CommandOnCooldown():  # a no, or a person in a hurry
+            return None
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():  # Discord shows an older list
+            return None
+        case BotError() as cause:
+            _log.error("[%s] %s", failure, cause)
+        case cause if is_foreseen(cause):
+            _log.warning("[%s] An answer did not get through: %s", failure, cause)
+        case cause:
+            _log.error("[%s] A request failed in a way that was not foreseen", failure, exc_info=cause)
+    return failure

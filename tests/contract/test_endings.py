@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.local_discord.exchange import Outcome
+from bot.errors import Leaving
 from tests.local_discord.person import Person
 from tests.local_discord.process import BotProcess
 from tests.local_discord.server import LocalDiscord
@@ -26,16 +26,17 @@ async def test_a_button_from_before_a_crash_works_while_the_library_still_opens(
     assert "CNN, ¶9" in shown.text
 
 
-async def test_a_signal_ends_the_bot_cleanly_although_people_still_wait(
-    discord: LocalDiscord, ann: Person, bot: BotProcess
+async def test_a_signal_ends_the_bot_cleanly_and_everybody_who_waits_is_answered_or_told_to_ask_again(
+    discord: LocalDiscord, bot: BotProcess
 ) -> None:
-    ann.patience = 15
-    waiting = [asyncio.create_task(ann.command("ask", question=QUESTION)) for _ in range(20)]
+    people = [discord.person(f"person {number}") for number in range(200)]
+    waiting = [asyncio.create_task(person.command("ask", question=QUESTION)) for person in people]
     await asyncio.sleep(0)  # each has asked
     last = list(discord.world.interactions.values())[-1]
     await last.pulse.until(lambda: last.sign is not None, seconds=10, awaited="the last to be acknowledged")
     before = len(bot.log)  # other tests have left their traces there
     assert await bot.stop(by=signal.SIGTERM) == 0
     assert [words for words in SPILT if words in bot.log[before:]] == []
-    answered = await asyncio.gather(*waiting, return_exceptions=True)
-    assert any(isinstance(outcome, Outcome) and "[1]" in outcome.text for outcome in answered)
+    told = [outcome.text for outcome in await asyncio.gather(*waiting)]
+    assert any("[1]" in text for text in told)
+    assert all("[1]" in text or text == Leaving.tell for text in told)

@@ -37,10 +37,16 @@ class BotProcess:
             "LOG_LEVEL": "INFO",
             "OMP_NUM_THREADS": "1",
             "COOLDOWN_SECONDS": "0",
+            "DATABASE_URL": self.database_url,
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
         self._starts = 0
+
+    @property
+    def database_url(self) -> str:
+        """Of what it remembers; a test may read and write there while it runs."""
+        return f"sqlite:///{self._folder / 'memory.sqlite3'}"
 
     @property
     def log(self) -> str:

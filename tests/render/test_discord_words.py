@@ -3,18 +3,24 @@
 import pytest
 from discord import app_commands
 
-from bot.errors import BotError
+from bot.errors import BotError, Refusal
 from bot.render import discord_words
 from bot.render.discord_words import words_for
 
 
-@pytest.mark.parametrize("kind", [BotError, *BotError.__subclasses__()])
+@pytest.mark.parametrize("kind", [BotError, *BotError.__subclasses__(), *Refusal.__subclasses__()])
 def test_every_foreseen_error_is_told_in_its_own_words(kind: type[BotError]) -> None:
     assert words_for(kind("secret detail")) == kind.tell
 
 
 def test_an_unforeseen_error_is_told_without_its_detail() -> None:
     assert words_for(ValueError("secret detail")) == BotError.tell
+
+
+def test_a_failure_is_named_where_the_log_has_a_name_for_it() -> None:
+    assert words_for(BotError("secret detail"), failure="1a2b3c4d") == (
+        f"{BotError.tell} If you report it, name `1a2b3c4d`."
+    )
 
 
 def test_the_cooldown_is_told_in_whole_seconds_and_never_as_none() -> None:

@@ -101,7 +101,7 @@ async def test_where_the_library_cannot_be_opened_the_person_is_told(room: Room,
     await room.env.restart_bot(bot_of(open_desk))
     result = await room.ann.click(message, label="Show evidence")
     assert result.ephemeral
-    assert response(result).content == IndexMissing.tell
+    assert response(result).content.startswith(IndexMissing.tell)
 
 
 @given(st.lists(proofs, min_size=1, max_size=7).map(tuple))
