@@ -245,7 +245,7 @@ async def test_a_failure_behind_a_button_is_told_alone(
     monkeypatch.setattr(store, "note_feedback", closed)
     result = await room.ann.click(message, label="Right")
     assert result.ephemeral
-    assert response(result).content == StoreUnavailable.tell
+    assert response(result).content.startswith(StoreUnavailable.tell)
     room.env.inject_error("POST", "/channels/*/messages/*/threads", status=500)
     result = await room.ann.click(message, label="Continue in a thread")
-    assert response(result).content == BotError.tell
+    assert response(result).content.startswith(BotError.tell)

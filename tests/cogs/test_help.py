@@ -47,4 +47,4 @@ async def test_without_a_library_help_helps_and_about_says_why_it_cannot(bot_of:
     async with simcord.run(bot_of(closed), check_errors=False) as env:
         room = furnish(env)
         assert "How to ask me" in shown(response(await room.ann.slash(room.channel, "help")))
-        assert response(await room.ann.slash(room.channel, "about")).content == IndexMissing.tell
+        assert response(await room.ann.slash(room.channel, "about")).content.startswith(IndexMissing.tell)

@@ -57,7 +57,7 @@ def test_a_source_opens_with_its_bibliography_and_what_it_covers(documents: tupl
 def test_a_quotation_is_set_in_and_labelled() -> None:
     card = page_at((SHORT,), Place(source_id="leaflet")).card
     assert "> `¶1` A claim." in card.description
-    assert "A quotation" in (card.footer or "")
+    assert "Quoted from the sources" in (card.footer or "")
 
 
 def test_a_page_that_is_gone_leads_to_the_nearest() -> None:

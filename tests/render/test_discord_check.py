@@ -38,7 +38,7 @@ def test_each_claim_stands_with_its_verdict_its_numbers_and_its_reason() -> None
         "The claim says 9; my sources say 500.",
     ]
     assert card.fields[0].name == "Sources"
-    assert card.fields[0].value.startswith("[1] ¶1 · [2] ¶2\nThe Herald")
+    assert card.fields[0].value.startswith("**The Herald**")
     assert [proof.number for proof in card.proofs] == [1, 2]
 
 

@@ -3,14 +3,22 @@
 import pytest
 from discord import app_commands
 
-from bot.errors import BotError, Refusal
+from bot.errors import BotError, OutOfRange, Refusal
 from bot.render import discord_words
 from bot.render.discord_words import words_for
 
 
-@pytest.mark.parametrize("kind", [BotError, *BotError.__subclasses__(), *Refusal.__subclasses__()])
+@pytest.mark.parametrize(
+    "kind", [BotError, *BotError.__subclasses__(), *(k for k in Refusal.__subclasses__() if k is not OutOfRange)]
+)
 def test_every_foreseen_error_is_told_in_its_own_words(kind: type[BotError]) -> None:
     assert words_for(kind("secret detail")) == kind.tell
+
+
+def test_a_value_out_of_range_is_told_in_the_words_that_were_written_for_it() -> None:
+    assert words_for(OutOfRange("The cooldown must be from 0 to 5 seconds.")) == (
+        "The cooldown must be from 0 to 5 seconds."
+    )
 
 
 def test_an_unforeseen_error_is_told_without_its_detail() -> None:
