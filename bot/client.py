@@ -51,7 +51,7 @@ PERMISSIONS = discord.Permissions(
 )
 
 LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop …
-LAST_WORDS = 1.0  # … and the last of them, to tell the others that they should ask again
+LAST_WORDS = 2.0  # … and the last of them, to tell the others that they should ask again
 
 REFUSALS = (
     discord.LoginFailure,

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.errors import BotError, Refusal
+from bot.errors import BotError, Leaving, Refusal
 from bot.render.discord_words import cause_of, words_for
 from bot.views.speech import speech_to
 from bot.views.trouble import is_foreseen, is_out_of_reach
@@ -35,6 +35,9 @@ async def apologise(interaction: discord.Interaction, error: Exception) -> None:
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(told, ephemeral=True)
+            return
+        if isinstance(cause_of(error), Leaving):  # there is time for one request a person, and nothing to hide
+            await interaction.edit_original_response(content=told)
             return
         original = await interaction.original_response()
         is_public_wait = original.flags.loading and not original.flags.ephemeral

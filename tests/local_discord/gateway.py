@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +88,8 @@ class Gateway:
                 session.events.append((event, data))
                 connection = self._connection
                 if connection is not None and connection.session is session and not connection.socket.closed:
-                    await connection.send(DISPATCH, data, event=event, number=len(session.events))
+                    with suppress(ConnectionResetError):  # it is just closing; a resumed one gets the event later
+                        await connection.send(DISPATCH, data, event=event, number=len(session.events))
 
     def sees_content(self) -> bool:
         """Whether the bot asked to read messages that do not concern it."""
