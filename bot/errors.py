@@ -4,7 +4,6 @@
     ├── SettingsWrong       a setting is missing or cannot be used
     ├── LibraryBroken       a file of the library has mistakes
     ├── DocumentUnreadable  a document that was asked for cannot be taken in
-    ├── UnknownSource       a source or topic was asked for that the library does not hold
     ├── IndexMissing        nothing has been indexed yet
     ├── IndexForeign        the index was made with another model or version
     ├── IndexBusy           another ingest is writing
@@ -13,6 +12,7 @@
     ├── StoreUnavailable    the database cannot be used
     ├── DiscordRefused      Discord did not let the bot in
     └── Refusal             somebody is told no, and nothing has failed
+        ├── UnknownSource   a source or topic was asked for that the library does not hold
         ├── OutOfRange      a value is not one that can be kept; its message may be shown to whoever gave it
         ├── NotHere         a server's moderators do not want answers in this channel
         ├── NotForYou       … or not for this person
@@ -53,14 +53,6 @@ class DocumentUnreadable(BotError):
     """A document that was asked for cannot be taken in; the message says why and what to do."""
 
     tell = fixed("I could not read that document.")
-
-
-class UnknownSource(BotError):
-    """A source or topic was asked for that the library does not hold."""
-
-    tell = fixed(
-        "I do not have that source or topic. Use /{sources} to see what I hold.", sources=command_name("sources")
-    )
 
 
 class IndexMissing(BotError):
@@ -107,6 +99,14 @@ class DiscordRefused(BotError):
 
 class Refusal(BotError):
     """Somebody is told no, and nothing has failed: an operator need not know."""
+
+
+class UnknownSource(Refusal):
+    """A source or topic was asked for that the library does not hold."""
+
+    tell = fixed(
+        "I do not have that source or topic. Use /{sources} to see what I hold.", sources=command_name("sources")
+    )
 
 
 class OutOfRange(Refusal, ValueError):
