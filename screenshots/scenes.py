@@ -3,10 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+import discord
+
 from screenshots.message import Message, answers, said
 from tests.discord_room import Room, response
 
 ANSWERABLE = "Why did K-pop fans flood #WhiteLivesMatter?"
+CLAIMS = (
+    "BTS gave $1 million to Black Lives Matter. K-pop fans emptied the Tulsa arena. "
+    "Blackpink fans hold the world record for it. I think fans are the best!"
+)
 UNANSWERABLE = "How many albums has BTS sold?"
 
 
@@ -39,6 +45,33 @@ async def sources(room: Room) -> tuple[Message, ...]:
     return await _asked(room, "sources")
 
 
+async def check(room: Room) -> tuple[Message, ...]:
+    """A message with claims of every sort is checked, and so drawn together with the check."""
+    message = await room.ann.send(room.channel, CLAIMS)
+    result = await room.ann.context_menu(room.channel, "Check against sources", message)
+    return (said(message), *answers(result))
+
+
+async def settings(room: Room) -> tuple[Message, ...]:
+    role = room.ann.guild.create_role("moderator", permissions=discord.Permissions(manage_guild=True))
+    moderator = room.ann.guild.add_member(room.env.create_user("mod"), roles=[role])
+    await moderator.slash(room.channel, "settings threads", threads="on")
+    return answers(await moderator.slash(room.channel, "settings show"), command="/settings show", asker="mod")
+
+
+async def help_(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "help")
+
+
+async def about(room: Room) -> tuple[Message, ...]:
+    return await _asked(room, "about")
+
+
+async def privacy(room: Room) -> tuple[Message, ...]:
+    await room.ann.slash(room.channel, "ask", question=ANSWERABLE)
+    return await _asked(room, "privacy show")
+
+
 async def korean(room: Room) -> tuple[Message, ...]:
     """A server whose members read Korean: what the bot says by itself is translated, the evidence is not."""
     guild = room.env.create_guild(preferred_locale="ko")
@@ -60,5 +93,10 @@ SCENES = (
     Scene(name="refusal", act=refusal),
     Scene(name="summary", act=summary),
     Scene(name="sources", act=sources),
+    Scene(name="check", act=check),
+    Scene(name="settings", act=settings),
+    Scene(name="help", act=help_),
+    Scene(name="about", act=about),
+    Scene(name="privacy", act=privacy),
     Scene(name="korean", act=korean),
 )
