@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-MISSING = "Chromium is not installed: sudo apt-get install chromium"
+MISSING = "Chromium is not installed: sudo apt-get install chromium fonts-noto-color-emoji"
 WIDTH = 400  # CSS pixels, as on a phone
 SCALE = 2  # pixels of the picture for one of CSS
 

@@ -7,7 +7,7 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import fixed_count
 from bot.render.discord_citation import source_lines, whose_words
 from bot.render.discord_message import FIELD_VALUE, TITLE, Card, Colour, Field, Proof, fits
-from bot.render.discord_text import GLUE, cut, packed, plain, units
+from bot.render.discord_text import GLUE, cut, packed, plain
 
 _SENTENCE = 1500  # units; a longer "sentence" is a flaw of its source and is shortened
 _OPENING = 500  # units for the question as understood, and as much for a lead
@@ -46,7 +46,8 @@ def reply_cards(
             return (_no_answer(reply, head, speech),)
         case SmallTalk():
             text = cut(plain(speech(reply.text)), 3000) or _NOTHING
-            return (replace(head, description=text, fields=_list(speech("You could ask about"), reply.suggestions)),)
+            offer = _offer(speech("You could ask about"), reply.suggestions)
+            return (replace(head, description="\n\n".join((text, *offer))),)
 
 
 def _answer(answer: Answer, head: Card, layout: _Layout) -> tuple[Card, ...]:
@@ -133,17 +134,15 @@ def _footer(words: str | None, left_out: int, speech: Speech) -> str | None:
 
 def _no_answer(reply: NoAnswer, head: Card, speech: Speech) -> Card:
     opening = _opening(reply.question, reply.standalone, None, speech)
+    reason = cut(plain(speech(reply.reason)), 3000) or _NOTHING
+    offer = _offer(speech("What I can tell you about"), reply.suggestions)
     return replace(
         head,
-        description="\n\n".join((*opening, cut(plain(speech(reply.reason)), 3000))) or _NOTHING,
-        fields=_list(speech("What I can tell you about"), reply.suggestions),
+        description="\n\n".join((*opening, reason, *offer)),
         footer=_footer(None, reply.left_out, speech),
     )
 
 
-def _list(name: str, items: tuple[str, ...]) -> tuple[Field, ...]:
-    """A field with a line for each item, the first of them if not all fit; none for no items."""
-    lines = [f"- {cut(plain(item), 250)}" for item in items if item.strip()]
-    while lines and units("\n".join(lines)) > FIELD_VALUE:
-        lines.pop()
-    return (Field(name=name, value="\n".join(lines)),) if lines else ()
+def _offer(heading: str, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The line above the buttons that name the topics; nothing where there are none."""
+    return (f"**{heading}**",) if any(topic.strip() for topic in topics) else ()

@@ -76,13 +76,11 @@ def test_a_korean_reader_is_told_in_korean_what_is_ours() -> None:
     assert "[원문 열기](https://" in card.fields[0].value
 
 
-def test_a_refusal_and_small_talk_are_told_in_korean_and_their_offers_stay() -> None:
+def test_a_refusal_and_small_talk_are_told_in_korean_and_so_is_the_offer() -> None:
     reason = fixed("My sources do not mention {names}.", names="Jimin")
     refused = NoAnswer(question="Who?", standalone="Who?", reason=reason, suggestions=("The Tulsa rally",))
     (card,) = reply_cards(refused, speech=KOREAN)
-    assert card.description == "제 자료에는 Jimin에 대한 언급이 없어요."
-    assert card.fields[0].name == KOREAN("What I can tell you about")
-    assert card.fields[0].value == "- The Tulsa rally"
+    assert card.description == "제 자료에는 Jimin에 대한 언급이 없어요.\n\n**제가 알려 드릴 수 있는 것**"
     (card,) = reply_cards(
         SmallTalk(question="ok", text=fixed("All right. What would you like to know?")), speech=KOREAN
     )

@@ -244,8 +244,8 @@ def test_a_refusal_gives_its_reason_and_the_nearest_topics_and_no_sources() -> N
         question="q", standalone="q", reason="My sources do not count albums.", suggestions=("Fan charity",)
     )
     (card,) = reply_cards(refusal)
-    assert card.description == "My sources do not count albums."
-    assert [(field.name, field.value) for field in card.fields] == [("What I can tell you about", "- Fan charity")]
+    assert card.description == "My sources do not count albums.\n\n**What I can tell you about**"  # then buttons
+    assert card.fields == ()
     assert card.proofs == ()
 
 
