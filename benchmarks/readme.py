@@ -143,9 +143,10 @@ def _strain(strain: Figures) -> str:
     ]
     if "soak_asks" in strain:
         rows += [
-            (f"{strain['soak_asks']} questions more, eight at a time: answered", f"{strain['soak_answered']:.3f}"),
-            ("… a second", f"{strain['soak_per_second']}"),
-            ("… growth of memory, MB", f"{strain['memory_growth_mb']} to {strain['memory_after_mb']}"),
+            (
+                f"{strain['soak_asks']} questions more, eight at a time: answered, a second, growth of memory in MB",
+                f"{strain['soak_answered']:.3f}, {strain['soak_per_second']}, {strain['memory_growth_mb']}",
+            ),
         ]
     head = [f"{strain['asks']} people ask in Discord at once | Lightstick", "---|---:"]
     return "\n".join(_rows([*head, *(f"{name} | {value}" for name, value in rows)]))
