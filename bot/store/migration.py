@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from pathlib import Path
 
 from alembic import command
@@ -9,12 +10,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreUnavailable
 from bot.store.database import foreseen, open_engine
 from bot.store.tables import VERSION
 
+ATTEMPTS = 30  # a tenth of a second apart
 _LOCK = 0x4C69676874  # names our lock among those of PostgreSQL
 
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells its every step, at INFO
@@ -38,10 +41,22 @@ def _migrate_file(url: URL) -> None:
         url.set(drivername="sqlite"), hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # the file remembers it; readers never wait
+        _write_ahead(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         _upgrade(connection)
         connection.exec_driver_sql("COMMIT")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Readers never wait; the file remembers it. SQLite does not wait for others who open it just now, so we do."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError:
+            if attempt == ATTEMPTS:
+                raise
+            time.sleep(0.1)
 
 
 def _migrate_server(url: URL) -> None:

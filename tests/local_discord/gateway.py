@@ -75,7 +75,7 @@ class Gateway:
         """Wait until the bot has come back so often."""
         await self.pulse.until(
             lambda: self.resumed >= resumed and self.identified >= identified and self.is_connected,
-            seconds=30,
+            seconds=75,
             awaited="the bot at the gateway",
         )
 
