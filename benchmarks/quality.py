@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable, Sequence
 
 from benchmarks.questions import Item, Verdict, judge, read_items
+from bot.answer.desk import Desk
 from bot.render.contract import AnswerObject, answer_object
 from bot.settings import read_settings
-from bot.wiring import Desk, open_desk
+from bot.wiring import open_desk
 
 Result = tuple[Verdict, AnswerObject]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.cogs.translator import command_words
 from bot.i18n.catalogue import languages
 from bot.i18n.extract import Marked, marked_in, renew
@@ -28,7 +28,7 @@ async def words() -> tuple[Marked, ...]:
     return (*named, *marked_in(Path(__file__).parent))
 
 
-def _closed() -> Desk:
+def _closed() -> Desks:
     raise NotImplementedError("only the words are read; nobody asks anything")
 
 

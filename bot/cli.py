@@ -25,7 +25,7 @@ from bot.render.terminal import reply_text
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from bot.wiring import Desk
+    from bot.answer.desk import Desk
 
 app = typer.Typer(
     name="python -m bot",

@@ -23,7 +23,7 @@ from bot.cogs.housekeeping import Housekeeping
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.privacy import Privacy
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.cogs.settings import Settings
 from bot.cogs.sources import Sources
 from bot.cogs.summary import Summary
@@ -128,7 +128,7 @@ class Lightstick(commands.Bot):
             _log.warning("The commands could not be published: %s", error)
 
 
-def run(token: str, open_desk: Callable[[], Desk], open_store: Callable[[], Awaitable[Store]], *, pace: Pace) -> None:
+def run(token: str, open_desks: Callable[[], Desks], open_store: Callable[[], Awaitable[Store]], *, pace: Pace) -> None:
     """Serve Discord until SIGTERM or SIGINT, then return.
 
     Raises: DiscordRefused: Discord cannot be reached or does not let the bot in. StoreUnavailable.
@@ -137,16 +137,16 @@ def run(token: str, open_desk: Callable[[], Desk], open_store: Callable[[], Awai
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of voice libraries that we have no use for
     logging.getLogger("discord.app_commands.tree").addFilter(in_one_line)
-    asyncio.run(_serve(token, Reception(_for_good(open_desk)), open_store, pace))
+    asyncio.run(_serve(token, Reception(_for_good(open_desks)), open_store, pace))
 
 
-def _for_good(open_desk: Callable[[], Desk]) -> Callable[[], Desk]:
+def _for_good(open_desks: Callable[[], Desks]) -> Callable[[], Desks]:
     """Opens, and leaves what was loaded out of later searches for garbage: each would stop everything for 0.3 s."""
 
-    def opened() -> Desk:
-        desk = open_desk()
+    def opened() -> Desks:
+        desks = open_desks()
         gc.freeze()
-        return desk
+        return desks
 
     return opened
 

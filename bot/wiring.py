@@ -1,14 +1,13 @@
 """The composition root: each object is built once, here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answer.checking.checker import Checker
-from bot.answer.conversation import Conversations
-from bot.answer.librarian import Librarian
+from bot.answer.desk import Desk
+from bot.answer.desks import Desks
 from bot.answer.logistic import shipped_models
+from bot.answer.memory import Memory
 from bot.errors import DocumentUnreadable
 from bot.library.folder import read_library
 from bot.library.gather import gather
@@ -18,19 +17,11 @@ from bot.search.indexing import Update
 from bot.search.ingestion import ingest_added, ingest_library
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
+from bot.search.shelves import Shelves
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # a terminal keeps nothing, and SQLAlchemy would cost each command a third of a second
     from bot.store.store import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where questions are asked, with a memory of the conversation or without, and messages are checked."""
-
-    librarian: Librarian
-    conversations: Conversations
-    checker: Checker
 
 
 def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
@@ -40,14 +31,21 @@ def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
 
 
 def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
-    """Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
-    searcher = open_searcher(settings, index=index)
-    librarian = Librarian(searcher=searcher, models=shipped_models())
-    return Desk(
-        librarian=librarian,
-        conversations=Conversations(librarian, minutes=settings.memory_minutes),
-        checker=Checker(searcher=searcher),
+    """The desk of everybody, opened. Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
+    return open_desks(settings, index=index).at(None)
+
+
+def open_desks(settings: Settings, *, index: Path | None = None) -> Desks:
+    """The desks of all servers; that of everybody is opened already. Raises: what `open_searcher` raises."""
+    embedder = load_embedder(settings.embedding_model)
+    desks = Desks(
+        lambda folders: Searcher(open_index(folders, embedder), embedder),
+        shelves=Shelves(index or settings.index_dir),
+        models=shipped_models(),
+        memory=Memory(minutes=settings.memory_minutes),
     )
+    desks.at(None)  # so that a library that cannot be opened is told now
+    return desks
 
 
 def open_retriever(settings: Settings, *, index: Path | None = None, k: int = 5) -> PassageRetriever:
@@ -90,7 +88,7 @@ def run_discord(settings: Settings) -> None:
 
     run(
         settings.discord_token or "",
-        lambda: open_desk(settings),
+        lambda: open_desks(settings),
         lambda: open_store(settings),
         pace=Pace(settings.cooldown_questions, settings.cooldown_seconds),
     )

@@ -12,12 +12,12 @@ import simcord
 from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.errors import BotError
 from bot.quiet import set_up_logging
 from bot.settings import read_settings
 from bot.store.store import Store
-from bot.wiring import open_desk
+from bot.wiring import open_desks
 from screenshots.browser import ChromiumMissing, DrawingFailed, find_chromium
 from screenshots.message import Message
 from screenshots.scenes import SCENES, Scene
@@ -27,12 +27,12 @@ from tests.discord_room import furnish
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
-async def play(scenes: Iterable[Scene], desk: Desk) -> dict[str, tuple[Message, ...]]:
+async def play(scenes: Iterable[Scene], desks: Desks) -> dict[str, tuple[Message, ...]]:
     """The messages of each scene by its name, from the real bot in a simulated Discord."""
     with tempfile.TemporaryDirectory() as folder:
         async with (
             await Store.open(f"sqlite:///{folder}/memory.sqlite3") as store,
-            simcord.run(Lightstick(front_desk(Reception(lambda: desk), store, Pace(1, 0)))) as env,
+            simcord.run(Lightstick(front_desk(Reception(lambda: desks), store, Pace(1, 0)))) as env,
         ):
             return {scene.name: await scene.act(furnish(env)) for scene in scenes}
 
@@ -40,7 +40,7 @@ async def play(scenes: Iterable[Scene], desk: Desk) -> dict[str, tuple[Message, 
 async def pictures(scenes: Iterable[Scene]) -> dict[str, bytes]:
     """A PNG file of each scene, by its name. Raises: BotError, ChromiumMissing, DrawingFailed."""
     find_chromium()  # if it is missing, say so before the model is loaded
-    played = await play(scenes, open_desk(read_settings(os.environ, None)))
+    played = await play(scenes, open_desks(read_settings(os.environ, None)))
     async with studio() as draw:
         return {name: await draw(messages) for name, messages in played.items()}
 

@@ -14,25 +14,33 @@ from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 from bot.answer.checking.checker import Checker
 from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
+from bot.answer.memory import Memory
 from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desk, Desks, Reception
 from bot.store.store import Store
 
-BotOf = Callable[[Callable[[], Desk]], Lightstick]
+BotOf = Callable[[Callable[[], Desks]], Lightstick]
 
 NOBODY: dict[str, list[str]] = {"parse": []}  # whom a message of ours may ping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDesk:
-    """A desk as the composition root makes it."""
+class OneDesk:
+    """The same desk for every server, as the composition root makes one."""
 
     librarian: Librarian
     conversations: Conversations
     checker: Checker
+
+    @property
+    def memory(self) -> Memory:
+        return self.conversations.memory
+
+    def at(self, server: int | None) -> Desk:
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,7 @@ class Room:
 
 
 @pytest.fixture
-def open_desk(librarian: Librarian) -> Callable[[], Desk]:
+def open_desk(librarian: Librarian) -> Callable[[], Desks]:
     return lambda: desk_of(librarian)
 
 
@@ -75,7 +83,7 @@ def bot_of(store: Store, pace: Pace) -> BotOf:
 
 
 @pytest.fixture
-def simcord_bot(open_desk: Callable[[], Desk], bot_of: BotOf) -> Lightstick:
+def simcord_bot(open_desk: Callable[[], Desks], bot_of: BotOf) -> Lightstick:
     return bot_of(open_desk)
 
 
@@ -90,9 +98,9 @@ def furnish(env: Env) -> Room:
     return Room(env=env, channel=guild.create_text_channel("general"), ann=ann)
 
 
-def desk_of(librarian: Librarian) -> OpenDesk:
+def desk_of(librarian: Librarian) -> OneDesk:
     """A desk with nobody's conversation in mind."""
-    return OpenDesk(
+    return OneDesk(
         librarian=librarian,
         conversations=Conversations(librarian),
         checker=Checker(searcher=librarian.searcher),

@@ -10,7 +10,7 @@ import pytest
 from simcord import Env
 
 from bot.client import PERMISSIONS, Lightstick, refusal
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from tests.discord_room import NOBODY, BotOf, Room, bot_of, open_desk, pace, response, room, shown, simcord_bot, store
 
 __all__ = ["bot_of", "open_desk", "pace", "room", "simcord_bot", "store"]
@@ -25,7 +25,7 @@ def published(env: Env) -> list[str]:
 
 
 async def test_the_commands_are_published_at_the_first_start_and_not_again(
-    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
+    simcord_env: Env, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     assert published(simcord_env) == ["PUT"]
     await simcord_env.restart_bot(bot_of(open_desk))
@@ -33,7 +33,7 @@ async def test_the_commands_are_published_at_the_first_start_and_not_again(
 
 
 async def test_changed_commands_are_published_again(
-    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
+    simcord_env: Env, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     changed = bot_of(open_desk)
     changed.tree.command(name="later", description="A command that Discord does not know")(later_command)
@@ -46,7 +46,7 @@ async def later_command(interaction: discord.Interaction) -> None:
 
 
 async def test_the_bot_starts_although_its_commands_cannot_be_published(
-    simcord_env: Env, open_desk: Callable[[], Desk], caplog: pytest.LogCaptureFixture, bot_of: BotOf
+    simcord_env: Env, open_desk: Callable[[], Desks], caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     simcord_env.inject_error("GET", "/applications/*/commands", status=500)
     await simcord_env.restart_bot(bot_of(open_desk))
@@ -83,7 +83,7 @@ def test_no_intent_needs_approval_and_nobody_is_ever_pinged(simcord_bot: Lightst
 
 
 async def test_a_start_says_how_to_invite_the_bot_with_the_least_permissions(
-    simcord_env: Env, open_desk: Callable[[], Desk], caplog: pytest.LogCaptureFixture, bot_of: BotOf
+    simcord_env: Env, open_desk: Callable[[], Desks], caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:
     with caplog.at_level(logging.INFO, logger="bot"):
         await simcord_env.restart_bot(bot_of(open_desk))

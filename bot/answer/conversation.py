@@ -1,30 +1,17 @@
-"""Short memory: who asked what before, bounded in number and time."""
-
-import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+"""Questions as part of a conversation: what was said before is remembered and leant on."""
 
 from bot.answer.followup import Turn
 from bot.answer.librarian import Librarian
+from bot.answer.memory import Memory
 from bot.answer.reply import Reply, SmallTalk
-
-MOST_CONVERSATIONS = 2000
-MOST_TURNS = 6
 
 
 class Conversations:
-    """Asks the librarian and remembers the last turns of each conversation. Safe to call from several threads."""
+    """Asks one librarian. The memory may be shared with others, and outlives the index that answers now."""
 
-    def __init__(
-        self, librarian: Librarian, *, minutes: float = 30.0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """`minutes`: a conversation is forgotten so long after its last turn; `clock` counts seconds."""
+    def __init__(self, librarian: Librarian, memory: Memory | None = None) -> None:
         self._librarian = librarian
-        self._seconds = minutes * 60
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._turns: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
+        self.memory = memory or Memory()
 
     def ask(self, question: str, *, conversation: str | None, after: str | None = None) -> Reply:
         """`conversation` names the memory to use; None asks without one.
@@ -34,41 +21,13 @@ class Conversations:
 
         Raises: BotError: what the librarian raises; the conversation stays as it was.
         """
-        history = self.history(conversation) if after is None else (self._answered(after),)
+        history = self.memory.turns(conversation) if after is None else (self._answered(after),)
         reply = self._librarian.answer(question, history)
         if conversation is not None:
             standalone = question if isinstance(reply, SmallTalk) else reply.standalone
-            self._remember(conversation, Turn(question=question, standalone=standalone, reply=reply))
+            self.memory.remember(conversation, Turn(question=question, standalone=standalone, reply=reply))
         return reply
 
     def _answered(self, question: str) -> Turn:
         """The turn as it was, or as it would be today: the library may have changed since."""
         return Turn(question=question, standalone=question, reply=self._librarian.answer(question))
-
-    def history(self, conversation: str | None) -> tuple[Turn, ...]:
-        """The turns of a conversation that are still remembered, oldest first."""
-        if conversation is None:
-            return ()
-        with self._lock:
-            self._forget()
-            return self._turns.get(conversation, (0.0, ()))[1]
-
-    def forget(self, conversations: Iterable[str]) -> None:
-        """Drop what is remembered of `conversations`, whether or not there is any."""
-        with self._lock:
-            for name in conversations:
-                self._turns.pop(name, None)
-
-    def _remember(self, conversation: str, turn: Turn) -> None:
-        with self._lock:
-            self._forget()
-            before = self._turns.get(conversation, (0.0, ()))[1]  # another thread may have added to it meanwhile
-            self._turns[conversation] = (self._clock(), (*before, turn)[-MOST_TURNS:])
-            self._turns.move_to_end(conversation)
-            self._forget()
-
-    def _forget(self) -> None:
-        """The oldest stand first, so only those to be dropped are looked at."""
-        oldest = self._clock() - self._seconds
-        while self._turns and (len(self._turns) > MOST_CONVERSATIONS or next(iter(self._turns.values()))[0] < oldest):
-            self._turns.popitem(last=False)

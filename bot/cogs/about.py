@@ -21,6 +21,6 @@ class About(commands.Cog):
     @app_commands.command(description="What I am, how much I have read and how good my answers are, measured")
     async def about(self, interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        documents = await self._desk.reception.documents()
+        documents = await self._desk.reception.documents(server=interaction.guild_id)
         card = about_card(documents, self._measured, speech=speech_to(interaction))
         await interaction.followup.send(embed=embed(card), ephemeral=True)

@@ -40,7 +40,9 @@ async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> discord.Messa
     Raises: Busy, Leaving. BotError: what the library raises. discord.HTTPException: it could not be sent.
     """
     async with desk.turn(inquiry.visit):
-        reply = await desk.reception.ask(inquiry.question, conversation=inquiry.conversation, after=inquiry.after)
+        reply = await desk.reception.ask(
+            inquiry.question, server=inquiry.visit.server, conversation=inquiry.conversation, after=inquiry.after
+        )
     cards = reply_cards(reply, title=inquiry.title, speech=inquiry.speech, shows_sources=inquiry.settings.shows_sources)
     takes_threads = inquiry.visit.takes_threads and not inquiry.is_private
     sent = await post(send, cards, speech=inquiry.speech, reply=reply, takes_threads=takes_threads)
@@ -64,7 +66,7 @@ async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: discord.M
                 standalone=inquiry.question if isinstance(reply, SmallTalk) else reply.standalone,
                 answer=answer_text(reply),
                 passages=tuple(c.passage.id for c in reply.citations) if isinstance(reply, Answer) else (),
-                index_digest=await desk.reception.digest(),
+                index_digest=await desk.reception.digest(server=visit.server),
                 at=visit.at,
             )
         )

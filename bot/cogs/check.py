@@ -47,7 +47,7 @@ class Check(commands.Cog):
         self, interaction: discord.Interaction, message: discord.Message, text: str, visit: Visit, speech: Speech
     ) -> None:
         async with self._desk.turn(visit):
-            checked = await self._desk.reception.check(text)
+            checked = await self._desk.reception.check(text, server=visit.server)
         card = check_card(checked, speech=speech)
         if not checked.claims:
             await interaction.followup.send(embed=embed(card), ephemeral=True)

@@ -14,13 +14,14 @@ if TYPE_CHECKING:  # to import them loads the model's library, for seconds, befo
     from bot.answer.checking.checker import Checker
     from bot.answer.conversation import Conversations
     from bot.answer.librarian import Librarian
+    from bot.answer.memory import Memory
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
 class Desk(Protocol):
-    """Who answers. Its methods block, so only `Reception` calls them."""
+    """Who answers in one server. Its methods block, so only `Reception` calls them."""
 
     @property
     def librarian(self) -> "Librarian": ...
@@ -32,6 +33,16 @@ class Desk(Protocol):
     def checker(self) -> "Checker": ...
 
 
+class Desks(Protocol):
+    """Who answers where: a server may have sources of its own, and any library may change while the bot runs."""
+
+    @property
+    def memory(self) -> "Memory": ...
+
+    def at(self, server: int | None) -> Desk:
+        """Blocks. Raises: BotError: it cannot be opened."""
+
+
 class Reception:
     """Everything that Discord asks of the library, without ever blocking the event loop.
 
@@ -40,15 +51,15 @@ class Reception:
     indexed meanwhile needs no restart.
     """
 
-    def __init__(self, open_desk: Callable[[], Desk]) -> None:
-        self._open_desk = open_desk
-        self._opening: asyncio.Future[Desk] | None = None
+    def __init__(self, open_desks: Callable[[], Desks]) -> None:
+        self._open_desks = open_desks
+        self._opening: asyncio.Future[Desks] | None = None
         self._asking: set[asyncio.Task[object]] = set()
 
-    def open(self) -> asyncio.Future[Desk]:
+    def open(self) -> asyncio.Future[Desks]:
         """Begin to open, in the background, unless that has begun or is done."""
         if self._opening is None or _failed(self._opening):
-            self._opening = asyncio.ensure_future(_off_the_loop(self._open_desk))
+            self._opening = asyncio.ensure_future(_off_the_loop(self._open_desks))
             self._opening.add_done_callback(_note_opening)
         return self._opening
 
@@ -57,39 +68,38 @@ class Reception:
         """Whether a question would be answered at once."""
         return self._opening is not None and self._opening.done() and not _failed(self._opening)
 
-    async def ask(self, question: str, *, conversation: str, after: str | None = None) -> Reply:
+    async def ask(self, question: str, *, server: int | None, conversation: str, after: str | None = None) -> Reply:
         """Answer as part of `conversation`, or as what follows on the complete question `after`."""
         return await self._at_the_desk(
-            lambda desk: desk.conversations.ask(question, conversation=conversation, after=after)
+            server, lambda desk: desk.conversations.ask(question, conversation=conversation, after=after)
         )
 
-    async def summary(self, subject: str, *, length: str) -> Reply:
+    async def summary(self, subject: str, *, server: int | None, length: str) -> Reply:
         """Raises: UnknownSource: the library holds no such source or topic."""
-        return await self._at_the_desk(lambda desk: desk.librarian.summary(subject, length=length))
+        return await self._at_the_desk(server, lambda desk: desk.librarian.summary(subject, length=length))
 
-    async def check(self, text: str) -> Checked:
+    async def check(self, text: str, *, server: int | None) -> Checked:
         """The claims of a message, each with how it stands to the library."""
-        return await self._at_the_desk(lambda desk: desk.checker.check(text))
+        return await self._at_the_desk(server, lambda desk: desk.checker.check(text))
 
-    async def digest(self) -> str:
+    async def digest(self, *, server: int | None) -> str:
         """Which index answers."""
-        return await self._at_the_desk(lambda desk: desk.librarian.digest)
+        return await self._at_the_desk(server, lambda desk: desk.librarian.digest)
 
-    async def documents(self) -> tuple[Document, ...]:
-        return await self._at_the_desk(lambda desk: desk.librarian.documents())
+    async def documents(self, *, server: int | None) -> tuple[Document, ...]:
+        return await self._at_the_desk(server, lambda desk: desk.librarian.documents())
 
-    async def topics(self) -> tuple[str, ...]:
-        return await self._at_the_desk(lambda desk: desk.librarian.topics())
+    async def topics(self, *, server: int | None) -> tuple[str, ...]:
+        return await self._at_the_desk(server, lambda desk: desk.librarian.topics())
 
-    async def passages(self, ids: Sequence[str]) -> tuple[tuple[Document, Passage] | None, ...]:
+    async def passages(self, ids: Sequence[str], *, server: int | None) -> tuple[tuple[Document, Passage] | None, ...]:
         """By passage id, in the order of `ids`; None for one that is no longer in the library."""
-        return await self._at_the_desk(lambda desk: desk.librarian.passages(ids))
+        return await self._at_the_desk(server, lambda desk: desk.librarian.passages(ids))
 
     async def forget(self, conversations: Iterable[str]) -> None:
         """Forget what was said in `conversations`; before the library is open, nothing was."""
         if self.is_open:
-            names = tuple(conversations)
-            await self._at_the_desk(lambda desk: desk.conversations.forget(names))
+            (await self.open()).memory.forget(tuple(conversations))
 
     async def finish(self, *, seconds: float) -> None:
         """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told."""
@@ -108,10 +118,10 @@ class Reception:
             self._asking.add(task)
             task.add_done_callback(self._asking.discard)
 
-    async def _at_the_desk(self, work: Callable[[Desk], _T]) -> _T:
+    async def _at_the_desk(self, server: int | None, work: Callable[[Desk], _T]) -> _T:
         self.expect()
-        desk = await asyncio.shield(self.open())  # one asker who gives up must not stop the others
-        return await _off_the_loop(lambda: work(desk))
+        desks = await asyncio.shield(self.open())  # one asker who gives up must not stop the others
+        return await _off_the_loop(lambda: work(desks.at(server)))
 
 
 async def _off_the_loop(work: Callable[[], _T]) -> _T:
@@ -119,11 +129,11 @@ async def _off_the_loop(work: Callable[[], _T]) -> _T:
     return await asyncio.to_thread(work)
 
 
-def _failed(opening: asyncio.Future[Desk]) -> bool:
+def _failed(opening: asyncio.Future[Desks]) -> bool:
     return opening.done() and (opening.cancelled() or opening.exception() is not None)
 
 
-def _note_opening(opening: asyncio.Future[Desk]) -> None:
+def _note_opening(opening: asyncio.Future[Desks]) -> None:
     if opening.cancelled():
         return
     match opening.exception():

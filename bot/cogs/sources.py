@@ -28,7 +28,7 @@ class Sources(commands.Cog):
     ) -> None:
         settings = await self._desk.admission.admit(Visit.of(interaction))
         await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
-        documents = await self._desk.reception.documents()
+        documents = await self._desk.reception.documents(server=interaction.guild_id)
         if source is not None and source not in {document.id for document in documents}:
             raise UnknownSource(f"no source is called {source!r}")
         speech = speech_to(interaction, settings.language)
@@ -36,12 +36,12 @@ class Sources(commands.Cog):
         await interaction.followup.send(embed=embed(page.card), view=turn_view(page, speech=speech))
 
     @sources.autocomplete("source")
-    async def _sources(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _sources(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What may be meant so far; nothing while the library is still opening, for Discord does not wait."""
         if not self._desk.reception.is_open:
             return []
         try:
-            found = subjects(typed, await self._desk.reception.documents(), ())
+            found = subjects(typed, await self._desk.reception.documents(server=interaction.guild_id), ())
         except BotError as error:
             note_failure(error)
             return []

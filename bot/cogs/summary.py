@@ -38,19 +38,20 @@ class Summary(commands.Cog):
         settings = await self._desk.admission.admit(visit)
         await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
         async with self._desk.turn(visit):
-            reply = await self._desk.reception.summary(subject, length=length)
+            reply = await self._desk.reception.summary(subject, server=visit.server, length=length)
         speech = speech_to(interaction, settings.language)
         title = summary_title(subject, reply, speech=speech)
         cards = reply_cards(reply, title=title, bullets=length == "bullets", speech=speech)
         await post(partial(interaction.followup.send, wait=True), cards, speech=speech)
 
     @summary.autocomplete("subject")
-    async def _subjects(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _subjects(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What may be meant so far; nothing while the library is still opening, for Discord does not wait."""
         if not self._desk.reception.is_open:
             return []
         try:
-            found = subjects(typed, await self._desk.reception.documents(), await self._desk.reception.topics())
+            reception, server = self._desk.reception, interaction.guild_id
+            found = subjects(typed, await reception.documents(server=server), await reception.topics(server=server))
         except BotError as error:
             note_failure(error)
             return []

@@ -19,7 +19,7 @@ _LABELS = {name: label for label, name in _NAMES.items()}
 class Catalogue(Protocol):
     """Where the sources are listed, without blocking the event loop."""
 
-    async def documents(self) -> tuple[Document, ...]: ...
+    async def documents(self, *, server: int | None) -> tuple[Document, ...]: ...
 
 
 class HasCatalogue(Protocol):
@@ -65,7 +65,7 @@ class TurnButton(
         try:
             await interaction.response.defer()  # the library may still be opening, and Discord waits 3 s
             reception = cast("HasDesk", interaction.client).desk.reception
-            page = page_at(await reception.documents(), self.place, speech=self.speech)
+            page = page_at(await reception.documents(server=interaction.guild_id), self.place, speech=self.speech)
             await interaction.edit_original_response(embed=embed(page.card), view=turn_view(page, speech=self.speech))
         except Exception as error:
             await apologise(interaction, error)

@@ -24,7 +24,9 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Shelf(Protocol):
     """Where passages are fetched, without blocking the event loop."""
 
-    async def passages(self, ids: Sequence[str]) -> Sequence[tuple[Document, Passage] | None]: ...
+    async def passages(
+        self, ids: Sequence[str], *, server: int | None
+    ) -> Sequence[tuple[Document, Passage] | None]: ...
 
 
 class HasShelf(Protocol):
@@ -68,7 +70,7 @@ class EvidenceButton(
 
     async def _show(self, interaction: discord.Interaction) -> None:
         shelf = cast("HasDesk", interaction.client).desk.reception  # discord.py types each client as its base class
-        found = await shelf.passages([proof.passage_id for proof in self.proofs])
+        found = await shelf.passages([proof.passage_id for proof in self.proofs], server=interaction.guild_id)
         numbered = zip((proof.number for proof in self.proofs), found, strict=True)
         for together in messages(evidence_cards(numbered, speech=speech_to(interaction))):
             await interaction.followup.send(embeds=[embed(card) for card in together], ephemeral=True)

@@ -8,8 +8,9 @@ from threading import Barrier
 import pytest
 
 from bot.answer.claim import Claim
-from bot.answer.conversation import MOST_CONVERSATIONS, MOST_TURNS, Conversations
+from bot.answer.conversation import Conversations
 from bot.answer.librarian import Librarian
+from bot.answer.memory import MOST_CONVERSATIONS, MOST_TURNS, Memory
 from bot.answer.question import Question
 from bot.answer.reply import Answer, NoAnswer, SmallTalk
 from bot.errors import SearchFailed
@@ -46,13 +47,13 @@ class Together:
 
 
 def asked(conversations: Conversations, name: str) -> list[str]:
-    return [turn.question for turn in conversations.history(name)]
+    return [turn.question for turn in conversations.memory.turns(name)]
 
 
 def test_a_turn_is_remembered_with_its_reply(librarian: Librarian) -> None:
     conversations = Conversations(librarian)
     reply = conversations.ask("Who is TK Park?", conversation="a")
-    (turn,) = conversations.history("a")
+    (turn,) = conversations.memory.turns("a")
     assert (turn.question, turn.standalone, turn.reply) == ("Who is TK Park?", "Who is TK Park?", reply)
 
 
@@ -68,7 +69,7 @@ def test_conversations_do_not_hear_each_other(librarian: Librarian) -> None:
 def test_without_a_conversation_nothing_is_remembered(librarian: Librarian) -> None:
     conversations = Conversations(librarian)
     conversations.ask("Who is TK Park?", conversation=None)
-    assert conversations.history(None) == ()
+    assert conversations.memory.turns(None) == ()
     assert isinstance(conversations.ask("who said that?", conversation=None), NoAnswer)
 
 
@@ -84,27 +85,27 @@ def test_only_the_last_conversations_are_kept(librarian: Librarian) -> None:
     conversations = Conversations(librarian)
     for name in range(MOST_CONVERSATIONS + 5):
         conversations.ask("hi", conversation=str(name))
-    remembered = [name for name in range(MOST_CONVERSATIONS + 5) if conversations.history(str(name))]
+    remembered = [name for name in range(MOST_CONVERSATIONS + 5) if conversations.memory.turns(str(name))]
     assert remembered == list(range(5, MOST_CONVERSATIONS + 5))
 
 
 def test_a_conversation_is_forgotten_so_long_after_its_last_turn(librarian: Librarian) -> None:
     clock = Clock()
-    conversations = Conversations(librarian, minutes=10, clock=clock)
+    conversations = Conversations(librarian, Memory(minutes=10, clock=clock))
     conversations.ask("hi", conversation="quiet")
     conversations.ask("hi", conversation="lively")
     clock.seconds = 9 * 60
     conversations.ask("hello", conversation="lively")
     clock.seconds = 11 * 60
-    assert conversations.history("quiet") == ()
+    assert conversations.memory.turns("quiet") == ()
     assert asked(conversations, "lively") == ["hi", "hello"]
     clock.seconds = 20 * 60
-    assert conversations.history("lively") == ()
+    assert conversations.memory.turns("lively") == ()
 
 
 def test_what_was_forgotten_does_not_come_back_with_the_next_question(librarian: Librarian) -> None:
     clock = Clock()
-    conversations = Conversations(librarian, minutes=10, clock=clock)
+    conversations = Conversations(librarian, Memory(minutes=10, clock=clock))
     conversations.ask("Who is TK Park?", conversation="a")
     clock.seconds = 3600
     assert isinstance(conversations.ask("who said that?", conversation="a"), NoAnswer)
@@ -128,7 +129,7 @@ def test_no_turn_is_lost_between_threads_that_share_a_conversation(librarian: Li
             pool.map(lambda n: conversations.ask(f"Who is TK Park{'?' * n}", conversation="a"), range(1, count + 1))
         )
     assert all(isinstance(reply, Answer) for reply in replies)
-    assert len(conversations.history("a")) == count
+    assert len(conversations.memory.turns("a")) == count
 
 
 def test_many_threads_get_the_answers_of_one(librarian: Librarian) -> None:
@@ -147,6 +148,6 @@ def test_what_a_person_wants_forgotten_is_forgotten_at_once_and_nothing_else(lib
     conversations = Conversations(librarian)
     for name in ("ann", "ben"):
         conversations.ask("What is a fancam?", conversation=name)
-    conversations.forget(["ann", "nobody"])
+    conversations.memory.forget(["ann", "nobody"])
     assert asked(conversations, "ann") == []
     assert asked(conversations, "ben") == ["What is a fancam?"]

@@ -8,7 +8,7 @@ from simcord import ChannelHandle
 
 from bot.answer.reply import Reply
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.errors import AnswerForgotten, BotError, NotHere, StoreUnavailable, ThreadForbidden
 from bot.store.feedback import Feedback, Verdict
 from bot.store.server import ServerSettings
@@ -36,7 +36,7 @@ async def test_a_follow_up_is_understood_from_the_answer_that_it_stands_under(ro
 
 
 async def test_anybody_may_ask_a_follow_up_also_after_a_restart(
-    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await answered(room)
     await room.env.restart_bot(bot_of(open_desk))
@@ -47,7 +47,7 @@ async def test_anybody_may_ask_a_follow_up_also_after_a_restart(
 
 
 async def test_a_follow_up_on_a_forgotten_answer_is_a_question_of_its_own(
-    room: Room, store: Store, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, store: Store, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await answered(room)
     await store.forget_person(room.ann.id)
@@ -77,7 +77,7 @@ async def test_a_suggestion_is_asked_as_publicly_as_it_was_made(room: Room, priv
 
 
 async def test_a_suggestion_still_works_after_a_restart(
-    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await answered(room, NO)
     await room.env.restart_bot(bot_of(open_desk))
@@ -96,7 +96,7 @@ async def test_a_greeting_in_private_is_answered_with_buttons_to_begin_with(room
 
 
 async def test_right_is_noted_with_all_that_it_is_about_and_thanked_for_alone(
-    room: Room, store: Store, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, store: Store, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await answered(room)
     await room.env.restart_bot(bot_of(open_desk))
@@ -170,7 +170,7 @@ async def test_a_thread_begins_on_the_answer_and_says_how_to_go_on(room: Room, s
 
 
 async def test_a_thread_on_a_forgotten_answer_has_a_name_too(
-    room: Room, store: Store, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, store: Store, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await answered(room)
     await store.forget_person(room.ann.id)

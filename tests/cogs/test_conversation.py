@@ -6,7 +6,7 @@ import discord
 import pytest
 from simcord import ChannelHandle, MemberActor
 
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.render.discord_words import UNSEEN
 from bot.store.server import ServerSettings
 from bot.store.store import Store
@@ -52,7 +52,7 @@ async def test_a_reply_follows_on_the_answer_that_it_replies_to_whoever_replies(
 
 
 async def test_a_reply_follows_on_its_answer_after_a_restart_too(
-    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
     tulsa = room.last
@@ -87,7 +87,9 @@ async def test_the_first_question_in_a_thread_follows_on_the_answer_that_it_bega
     assert UNDERSTOOD in last(thread)
 
 
-async def test_a_thread_is_still_ours_after_a_restart(room: Room, open_desk: Callable[[], Desk], bot_of: BotOf) -> None:
+async def test_a_thread_is_still_ours_after_a_restart(
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
+) -> None:
     thread = await thread_on_an_answer(room)
     await room.env.restart_bot(bot_of(open_desk))
     await room.ann.send(thread, f"{me(room)} And when was that?")
@@ -123,7 +125,7 @@ class TestWhereWordsAreShown:
     """An operator may have been granted the message-content intent."""
 
     @pytest.fixture
-    def simcord_bot(self, open_desk: Callable[[], Desk], bot_of: BotOf) -> discord.Client:
+    def simcord_bot(self, open_desk: Callable[[], Desks], bot_of: BotOf) -> discord.Client:
         bot = bot_of(open_desk)
         bot._connection._intents.message_content = True
         return bot

@@ -20,7 +20,7 @@ from bot.answer.question import Question
 from bot.answer.reply import Answer, Reply
 from bot.client import Lightstick
 from bot.cogs.queue import FairQueue
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.cogs.visit import Visit
 from bot.errors import BotError, Busy, IndexMissing, Leaving, SearchFailed
 from bot.search.embedder import Embedder
@@ -47,8 +47,8 @@ class BrokenWriter:
         raise ZeroDivisionError("the secret detail")
 
 
-def opening(folder: Path, librarian: Librarian, embedder: Embedder) -> Callable[[], Desk]:
-    def open_desk() -> Desk:
+def opening(folder: Path, librarian: Librarian, embedder: Embedder) -> Callable[[], Desks]:
+    def open_desk() -> Desks:
         searcher = Searcher(open_index(folder, embedder), embedder)
         return desk_of(replace(librarian, searcher=searcher))
 
@@ -223,7 +223,7 @@ async def ask(bot: Lightstick, person: int) -> Reply:
     )
     await bot.desk.admission.admit(visit)
     async with bot.desk.turn(visit):
-        return await bot.desk.reception.ask(QUESTION, conversation=str(person))
+        return await bot.desk.reception.ask(QUESTION, server=None, conversation=str(person))
 
 
 def failure_in(said: str) -> str:

@@ -5,13 +5,13 @@ import simcord
 
 from bot.answer.librarian import Librarian
 from bot.answer.reply import Answer
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.errors import IndexMissing
 from bot.render.discord_help import EXAMPLES
 from tests.discord_room import BotOf, Room, furnish, response, shown
 
 
-def closed() -> Desk:
+def closed() -> Desks:
     raise IndexMissing("There is no index.")
 
 

@@ -12,7 +12,7 @@ from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.housekeeping import Housekeeping
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.store.database import address, open_engine
 from bot.store.store import Store
 from tests.discord_room import Room
@@ -61,5 +61,5 @@ async def test_where_it_fails_the_log_says_so_and_the_next_day_tries_again(
     assert not cog.tidy.is_running()
 
 
-def never() -> Desk:
+def never() -> Desks:
     raise NotImplementedError("nobody asks anything")

@@ -7,7 +7,7 @@ import pytest
 from simcord import MemberActor
 
 from bot.client import Lightstick
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.store.store import Store
 from tests.discord_room import BotOf, Room, response, shown
 from tests.store.records import feedback
@@ -81,7 +81,7 @@ async def test_where_nothing_is_stored_nothing_is_asked(room: Room) -> None:
 
 
 async def test_the_button_works_after_a_restart(
-    room: Room, ben: MemberActor, open_desk: Callable[[], Desk], bot_of: BotOf, store: Store
+    room: Room, ben: MemberActor, open_desk: Callable[[], Desks], bot_of: BotOf, store: Store
 ) -> None:
     message = response(await room.ann.slash(room.channel, "privacy delete"))
     await room.env.restart_bot(bot_of(open_desk))

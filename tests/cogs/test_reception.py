@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer.librarian import Librarian
-from bot.cogs.reception import Desk, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.errors import IndexMissing
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
@@ -22,11 +22,11 @@ QUESTION = "What is a fancam?"
 
 
 async def ask(reception: Reception) -> object:
-    return await reception.ask(QUESTION, conversation="talk")
+    return await reception.ask(QUESTION, server=None, conversation="talk")
 
 
 async def test_a_slow_desk_does_not_stop_the_heartbeat(librarian: Librarian) -> None:
-    def open_slowly() -> Desk:
+    def open_slowly() -> Desks:
         time.sleep(0.3)
         return desk_of(librarian)
 
@@ -47,7 +47,7 @@ async def test_a_slow_desk_does_not_stop_the_heartbeat(librarian: Librarian) -> 
 async def test_many_early_questions_wait_for_one_opening(librarian: Librarian) -> None:
     opened: list[int] = []
 
-    def open_desk() -> Desk:
+    def open_desk() -> Desks:
         opened.append(threading.get_ident())
         time.sleep(0.05)
         return desk_of(librarian)
@@ -61,7 +61,7 @@ async def test_many_early_questions_wait_for_one_opening(librarian: Librarian) -
 
 
 async def test_one_asker_who_gives_up_does_not_stop_the_others(librarian: Librarian) -> None:
-    def open_slowly() -> Desk:
+    def open_slowly() -> Desks:
         time.sleep(0.1)
         return desk_of(librarian)
 
@@ -75,7 +75,7 @@ async def test_one_asker_who_gives_up_does_not_stop_the_others(librarian: Librar
 async def test_a_library_that_is_indexed_later_needs_no_restart(
     tmp_path: Path, library_index: Path, librarian: Librarian, embedder: Embedder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def open_desk() -> Desk:
+    def open_desk() -> Desks:
         searcher = Searcher(open_index(tmp_path / "index", embedder), embedder)
         return desk_of(replace(librarian, searcher=searcher))
 
@@ -89,7 +89,7 @@ async def test_a_library_that_is_indexed_later_needs_no_restart(
 
 
 async def test_an_unforeseen_failure_to_open_is_logged_and_raised(caplog: pytest.LogCaptureFixture) -> None:
-    def open_desk() -> Desk:
+    def open_desk() -> Desks:
         raise ZeroDivisionError
 
     with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
@@ -98,7 +98,7 @@ async def test_an_unforeseen_failure_to_open_is_logged_and_raised(caplog: pytest
 
 
 async def test_whoever_has_asked_is_answered_before_the_end(librarian: Librarian) -> None:
-    def open_slowly() -> Desk:
+    def open_slowly() -> Desks:
         time.sleep(0.2)
         return desk_of(librarian)
 
@@ -113,7 +113,7 @@ async def test_whoever_has_asked_is_answered_before_the_end(librarian: Librarian
 async def test_nobody_is_waited_for_without_end(librarian: Librarian) -> None:
     go_on = threading.Event()
 
-    def open_late() -> Desk:
+    def open_late() -> Desks:
         go_on.wait(10)
         return desk_of(librarian)
 

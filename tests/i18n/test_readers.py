@@ -8,7 +8,7 @@ import discord
 import pytest
 from simcord import Env
 
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.errors import IndexMissing, UnknownSource
 from bot.i18n.speech import speech_for
 from bot.language.fixed import fixed
@@ -79,7 +79,7 @@ async def test_a_direct_message_is_answered_in_english(room: Room) -> None:
 
 @pytest.mark.usefixtures("korean")
 async def test_a_button_whose_library_is_closed_says_so_in_korean(room: Room, tmp_path: Path, bot_of: BotOf) -> None:
-    def closed() -> Desk:
+    def closed() -> Desks:
         raise IndexMissing("There is no index.")
 
     message = response(await room.ann.slash(room.channel, "ask", question=QUESTION))
@@ -89,7 +89,7 @@ async def test_a_button_whose_library_is_closed_says_so_in_korean(room: Room, tm
 
 
 async def test_commands_are_published_in_every_language_once(
-    simcord_env: Env, open_desk: Callable[[], Desk], bot_of: BotOf
+    simcord_env: Env, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     def sent() -> list[Any]:
         return [r.json for r in simcord_env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]

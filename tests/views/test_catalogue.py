@@ -6,7 +6,7 @@ import discord
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.i18n.speech import ENGLISH
 from bot.render.discord_catalogue import Place
 from bot.views.catalogue import TurnButton
@@ -42,7 +42,7 @@ async def test_the_ends_are_one_press_away_and_lead_no_further(room: Room) -> No
 
 
 async def test_the_buttons_work_after_a_restart_and_for_others(
-    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     message = await opened(room, source="cnn-2020-06")
     await room.env.restart_bot(bot_of(open_desk))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.errors import MayNotPost, MessageEdited, MessageGone
 from tests.discord_room import BotOf, Room, response, shown
 
@@ -47,7 +47,7 @@ async def test_pressing_twice_at_once_posts_once(room: Room) -> None:
     assert sent.json["enforce_nonce"] is True
 
 
-async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desk], bot_of: BotOf) -> None:
+async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desks], bot_of: BotOf) -> None:
     _, private = await checked(room)
     await room.env.restart_bot(bot_of(open_desk))
     await room.ann.click(private, label="Post publicly")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answer.librarian import Librarian
 from bot.answer.reply import Answer
-from bot.cogs.reception import Desk
+from bot.cogs.reception import Desks
 from bot.errors import IndexMissing
 from bot.render.discord_message import Proof
 from bot.search.embedder import Embedder
@@ -60,7 +60,7 @@ async def test_another_person_may_press_it_too(room: Room) -> None:
     assert "[1]" in shown(response(result))
 
 
-async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desk], bot_of: BotOf) -> None:
+async def test_the_button_works_after_a_restart(room: Room, open_desk: Callable[[], Desks], bot_of: BotOf) -> None:
     message = await answered(room)
     await room.env.restart_bot(bot_of(open_desk))
     result = await room.ann.click(message, label="Show evidence")
@@ -94,7 +94,7 @@ async def test_a_passage_that_left_the_library_is_said_to_be_gone(
 
 
 async def test_where_the_library_cannot_be_opened_the_person_is_told(room: Room, bot_of: BotOf) -> None:
-    def open_desk() -> Desk:
+    def open_desk() -> Desks:
         raise IndexMissing("There is no index.")
 
     message = await answered(room)
