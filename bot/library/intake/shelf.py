@@ -1,7 +1,7 @@
 """What an index holds, as far as an intake has to know it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.document import Document, Wording
@@ -50,6 +50,15 @@ class Shelf:
         self._left.add(name)
         if self._likenesses is not None:
             self._likenesses.forget(name)
+
+    def move(self, one: Held, provenance: Provenance) -> None:
+        """The document is found at another place from now on."""
+        moved = replace(one, provenance=provenance)
+        self._left.discard(one.id)
+        self.by_origin.pop(one.provenance.origin, None)
+        self.held[one.id] = self.by_origin[provenance.origin] = self._by_fingerprint[provenance.fingerprint] = moved
+        if self._likenesses is not None and one.wording is Wording.QUOTE:
+            self._likenesses.add(one.id, self._signature(moved))
 
     def add(self, one: Held, made: Signature) -> None:
         self.held[one.id] = self.by_origin[one.provenance.origin] = one
