@@ -62,9 +62,9 @@ def things_named(arguments: Sequence[str]) -> Naming:
     folders: list[Path] = []
     failed: dict[str, str] = {}
     for argument in arguments:
+        place = Path(argument)
         try:
-            place = Path(argument)
-            if "://" not in argument and place.is_dir():
+            if _is_folder(argument):
                 found: list[Named] = list(_inside(place, argument, failed))
                 if not found and not any(name.startswith(shown(argument)) for name in failed):
                     raise DocumentUnreadable(
@@ -73,8 +73,8 @@ def things_named(arguments: Sequence[str]) -> Naming:
                 folders.append(place.absolute())
             else:
                 found = _single(argument)
-        except (DocumentUnreadable, ValueError) as error:  # ValueError: a NUL in a name
-            failed[shown(argument)] = str(error) if isinstance(error, DocumentUnreadable) else _missing(argument)
+        except DocumentUnreadable as error:
+            failed[shown(argument)] = str(error)
             continue
         for thing in found:
             named.setdefault(thing.origin, thing)
@@ -88,15 +88,24 @@ def _single(argument: str) -> list[Named]:
     if "://" in argument:
         raise DocumentUnreadable(f"{shown(argument)}: only addresses that begin with http:// or https:// can be read.")
     path = Path(argument)
-    if not os.path.lexists(path):
-        raise DocumentUnreadable(_missing(argument))
+    if not argument or not _is_there(path):
+        raise DocumentUnreadable(f"{shown(argument)}: there is no such file or folder.")
     if addresses := addresses_in(path):
         return [NamedAddress(address=address) for address in addresses]
     return [NamedFile(path=path, name=shown(argument))]
 
 
-def _missing(argument: str) -> str:
-    return f"{shown(argument)}: there is no such file or folder."
+def _is_folder(argument: str) -> bool:
+    return bool(argument) and "://" not in argument and _is_there(Path(argument)) and Path(argument).is_dir()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something of that name, were it a link that leads nowhere; no name is too odd to ask for."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):  # ValueError: a NUL in it
+        return False
+    return True
 
 
 def addresses_in(path: Path) -> list[str]:

@@ -25,23 +25,21 @@ def is_same_site(one: str, other: str) -> bool:
 
 def fits(publisher: str, host: str) -> bool:
     """Whether the site could be that publisher's: its name, initials or a telling word stand in the host's name."""
-    label = "".join(_letters(part) for part in _FRONT.sub("", host.lower()).split(".")[:-1])
+    parts = [part for part in re.split(r"[.-]", _FRONT.sub("", host.lower()))[:-1] if part]
+    label = "".join(parts)
     words = [word for word in re.split(r"\W+", _plain(publisher)) if word]
     telling = [word for word in words if word not in _SMALL]
     if not label or not telling:
         return False
-    whole = "".join(words), "".join(telling)
+    whole, short = "".join(words), "".join(telling)
     initials = "".join(word[0] for word in words), "".join(word[0] for word in telling)
     return (
-        any(name in label or label in name for name in whole if len(name) > 1)
-        or any(label.startswith(first) for first in initials if len(first) > 2)
-        or any(word in label for word in telling if len(word) > 4)
+        any(name in label for name in (whole, short, *telling) if len(name) > 4)  # "koreaherald"
+        or (len(label) > 4 and label in whole)
+        or any(part.startswith(name) for part in parts for name in (short, *initials) if len(name) > 2)  # "voanews"
+        or any(part == telling[0] for part in parts)  # "bbc" of "BBC News"
     )
 
 
 def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -14,7 +15,8 @@ _FORMAT = 1  # raise it when the same text would have another signature
 
 def read_signatures(file: Path) -> dict[str, Signature]:
     """By key; empty where there are none that can be used."""
-    with suppress(OSError, ValueError, KeyError), np.load(file, allow_pickle=False) as kept:
+    with suppress(OSError, ValueError, KeyError, BadZipFile), file.open("rb") as opened:
+        kept = np.load(opened, allow_pickle=False)
         if int(kept["format"]) == _FORMAT and kept["numbers"].shape == (len(kept["keys"]), NUMBERS):
             rows = zip(kept["keys"], kept["texts"], kept["sizes"], kept["numbers"], strict=True)
             return {
