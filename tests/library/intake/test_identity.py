@@ -32,9 +32,9 @@ def test_an_id_that_is_taken_gets_words_of_the_title_and_then_letters_of_the_con
     assert second.startswith(f"{first}-")
 
 
-@pytest.mark.parametrize("unknown", [{"published": None}, {"publisher": UNKNOWN_PUBLISHER}])
-def test_without_publisher_or_date_the_name_makes_the_id(unknown: dict[str, None]) -> None:
-    assert chosen_id(source(**unknown), name="My Letter (2)", fingerprint="f", taken=()) == "my-letter-2"
+@pytest.mark.parametrize("bare", [source(published=None), source(publisher=UNKNOWN_PUBLISHER)])
+def test_without_publisher_or_date_the_name_makes_the_id(bare: Source) -> None:
+    assert chosen_id(bare, name="My Letter (2)", fingerprint="f", taken=()) == "my-letter-2"
 
 
 def test_a_name_without_latin_letters_still_gives_an_id_of_its_own() -> None:

@@ -192,7 +192,11 @@ def test_an_intake_that_is_stopped_says_what_waits_and_goes_on_where_it_stopped(
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_named(index: Index, folder: Path) -> None:
-    report = index.take_in(folder, is_stopped=lambda: (folder / "rice.txt").unlink(missing_ok=True) is not None)
+    def vanish() -> bool:
+        (folder / "rice.txt").unlink(missing_ok=True)
+        return False
+
+    report = index.take_in(folder, is_stopped=vanish)
     assert "rice.txt is not there any more" in report.failed[f"{folder}/rice.txt"]
     assert index.ids() == ["app", "forest"]
 
