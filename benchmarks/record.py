@@ -21,7 +21,7 @@ from benchmarks import ablation, readme, slices, speed, squad, strain
 from benchmarks.corpus import ABSENT, read_squad, squad_file
 from benchmarks.quality import ask_all, calibration_error, scores, table
 from benchmarks.questions import read_items
-from bot.search.generation import current, read_manifest
+from bot.search.generation import current
 from bot.settings import read_settings
 from bot.wiring import open_desk
 
@@ -81,13 +81,13 @@ def crowd(soak: int) -> Figures:
 
 def circumstances() -> Figures:
     """What the figures belong to."""
-    generation = current(read_settings(os.environ, None).index_dir)
+    manifest = current(read_settings(os.environ, None).index_dir)
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": git("rev-parse", "--short=12", "HEAD") or None,
         "changed_since": bool(git("status", "--porcelain")),
-        "index": generation.name,
-        "model": read_manifest(generation).embedder,
+        "index": manifest.digest,
+        "model": manifest.embedder,
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "libraries": {name: version(name) for name in LIBRARIES},

@@ -174,9 +174,9 @@ def _settings(*, for_discord: bool = False) -> Settings:
 
 
 def _open(settings: Settings, index: Path | None) -> "Desk":
-    from bot.search.generation import current
+    from bot.search.generation import current_digest
 
-    current(index or settings.index_dir)  # a missing index is told before the model takes its seconds
+    current_digest(index or settings.index_dir)  # a missing index is told before the model takes its seconds
     with screen.waiting("Loading the model and the index; this takes some seconds …"):
         from bot.wiring import open_desk
 

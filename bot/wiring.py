@@ -12,10 +12,11 @@ from bot.answer.logistic import shipped_models
 from bot.errors import DocumentUnreadable
 from bot.library.folder import read_library
 from bot.library.gather import gather
+from bot.library.provenance import Provenance
 from bot.search.embedder import load_embedder
 from bot.search.index import open_index
-from bot.search.indexing import Update
 from bot.search.ingestion import ingest_added, ingest_library
+from bot.search.report import Update
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
 from bot.settings import Settings
@@ -79,7 +80,8 @@ def index_paths(
     if not gathered.documents:
         raise DocumentUnreadable("\n".join(gathered.failed.values()))
     embedder = load_embedder(settings.embedding_model)
-    report, left_out = ingest_added(index, gathered.documents, embedder, progress)
+    added = [(document, Provenance(origin=origin)) for document, origin in gathered.documents]
+    report, left_out = ingest_added(index, added, embedder, progress)
     return report, gathered.failed | left_out
 
 

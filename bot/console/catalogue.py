@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SearchFailed, UnknownSource
+from bot.errors import UnknownSource
 from bot.library.document import Document, Passage
-from bot.search.generation import current, read_holdings, read_manifest
+from bot.search.texts import read_holdings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,7 @@ def read_catalogue(index: Path) -> Catalogue:
     Raises: IndexMissing: there is none. IndexForeign: another version of the bot made it.
         SearchFailed: its files are damaged.
     """
-    generation = current(index)
-    read_manifest(generation)
-    try:
-        holdings = read_holdings(generation)
-    except (OSError, ValueError) as error:
-        raise SearchFailed("The index is damaged; delete its folder and run `make index`.") from error
+    holdings = read_holdings(index)
     return Catalogue(
         documents=tuple(holding.document for holding in holdings),
         passages=tuple(passage for holding in holdings for passage in holding.passages),

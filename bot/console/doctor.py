@@ -72,12 +72,13 @@ def check_index(settings: Settings, embedder: "Embedder", folder: Path) -> Itera
 
 def check_freshness(library: tuple[Document, ...], folder: Path) -> Finding:
     """Whether the index in `folder` holds the library as it is now; added documents do not count."""
-    from bot.library.passages import split
-    from bot.search.generation import Holding, current, read_holdings
-    from bot.search.ingestion import LIBRARY
+    from bot.library.provenance import LIBRARY
+    from bot.search.generation import current
+    from bot.search.holding import hold
 
-    wanted = {d.id: Holding(document=d, passages=split(d), origin=LIBRARY) for d in library}
-    held = {h.document.id: h for h in read_holdings(current(folder)) if h.origin == LIBRARY}
+    wanted = {document.id: hold(document).digest for document in library}
+    documents = current(folder).documents
+    held = {name: entry.digest for name, entry in documents.items() if entry.provenance.origin == LIBRARY}
     differing = sorted(name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name))
     if differing:
         return wrong("Index", f"{', '.join(differing)} changed since it was made; run `make index`.")

@@ -1,16 +1,15 @@
 """The words of a library: how many passages hold each, which are names, and how a typo is mended."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language import abbreviations
 from bot.language.rarity import zipf
-from bot.language.terms import STOP_WORDS, Word, is_stop, stem, words
+from bot.language.terms import STOP_WORDS, Word, is_stop, stem
+from bot.language.wordbook import Wordbook, read_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,50 +35,23 @@ class Lexicon:
 
 def read_lexicon(texts: Iterable[str]) -> Lexicon:
     """The lexicon of `texts`, one text a passage."""
-    frequency: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    written: dict[str, str] = {}
-    explained: dict[str, str] = {}
-    unexplained: dict[str, set[str]] = {}
-    count = 0
-    for text in texts:
-        count += 1
-        explained = abbreviations.abbreviations([text]) | explained
-        for short, long in abbreviations.initials([text]).items():
-            unexplained.setdefault(short, set()).add(long)
-        found = words(text)
-        frequency.update({stem for word in found for stem in word.stems})
-        for position, word in enumerate(found):
-            written.setdefault(word.written.casefold().lstrip("#@"), word.stems[0])
-            for part in word.written.casefold().split("-")[1:]:  # "co-founded" knows "founded"
-                if len(part) > 3:
-                    written.setdefault(part, word.stems[-1])
-            if opens_sentence(text, word) and word.written[0] not in "#@" and not _is_odd(word):
-                continue
-            if position or _is_odd(word):
-                inside[word.stems[0]] += 1
-                capital[word.stems[0]] += word.is_capitalised
-    names = frozenset(stem for stem, n in inside.items() if capital[stem] * 2 > n)
-    guessed = {short: longs.pop() for short, longs in unexplained.items() if len(longs) == 1}
+    return lexicon_of(read_words(texts))
+
+
+def lexicon_of(book: Wordbook) -> Lexicon:
+    """The lexicon of all passages that `book` counts.
+
+    Initials mean something only where a single name has them and the text does not use them as a word.
+    """
+    guessed = {short: longs[0] for short, longs in book.initials.items() if len(longs) == 1}
     return Lexicon(
-        passages=count,
-        frequency=dict(frequency),
-        names=names,
-        written=written,
-        short_forms={short: long for short, long in guessed.items() if stem(short) not in frequency} | explained,
+        passages=book.passages,
+        frequency={stem: count.passages for stem, count in book.counts.items()},
+        names=frozenset(stem for stem, count in book.counts.items() if count.capital * 2 > count.inside),
+        written=book.written,
+        short_forms={short: long for short, long in guessed.items() if stem(short) not in book.counts}
+        | dict(book.explained),
     )
-
-
-def opens_sentence(text: str, word: Word) -> bool:
-    """Whether a capital on `word` may come from its place alone."""
-    before = text[: word.start].rstrip(" \t“‘\"'(*_")
-    return not before or before[-1] in ".!?:\n;"
-
-
-def _is_odd(word: Word) -> bool:
-    """iWatch, BTS, #BlueLivesMatter, K-pop: no common noun at the start of a sentence looks like it."""
-    return sum(c.isupper() for c in word.written) > 1 or word.written[0] in "#@"
 
 
 def mend(word: Word, lexicon: Lexicon) -> str | None:

@@ -1,7 +1,7 @@
 """The proper names in a text, read off its capitals."""
 
-from bot.language.lexicon import opens_sentence
 from bot.language.terms import Word, is_stop, words
+from bot.language.wordbook import opens_sentence
 
 # Capitalised by rule, not because they name somebody.
 _CALENDAR = frozenset(

@@ -14,8 +14,8 @@ from langchain_core.embeddings import Embeddings
 
 from bot.library.document import Document, Passage
 from bot.search.embedder import Matrix
-from bot.search.generation import COLLECTION
 
+COLLECTION = "passages"
 # Chroma's default search width of 10 loses neighbours among many look-alikes; 200 costs under a millisecond.
 HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200, ef_construction=200, max_neighbors=32)
 BATCH = 2000  # Chroma refuses more than some 5,000 records at once

@@ -1,47 +1,31 @@
-"""Write a new generation of the index: only what changed is embedded, and nothing old is touched."""
+"""One run of an ingest: documents come, stay or go; only what changed is embedded, and nothing old is touched."""
 
-import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import length_hint
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
-from bot.errors import IndexBusy, IndexForeign, IndexMissing, SearchFailed
-from bot.library.document import Document, Passage, Span
-from bot.search.chroma import metadata, open_store
-from bot.search.embedder import Embedder, Matrix, PassageVectors
-from bot.search.generation import (
-    Holding,
-    current,
-    make_current,
-    manifest_of,
-    read_holdings,
-    read_manifest,
-    write_descriptions,
-)
-from bot.search.lexical import LexicalIndex
+from bot.errors import IndexBusy, IndexForeign, IndexMissing
+from bot.library.document import Passage
+from bot.library.provenance import Provenance
+from bot.search.clearing import clear
+from bot.search.draft import SegmentDraft
+from bot.search.embedder import Embedder, PassageVectors
+from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
+from bot.search.holding import Holding, hold
+from bot.search.merging import SMALL, Size, plan
+from bot.search.pace import Pace
+from bot.search.report import Progress, Update, compare
+from bot.search.rewriting import rewrite
+from bot.search.segment import Key, key, read_segment
+from bot.search.state import Arrival, State, find
 
-Progress = Callable[[int, int], None]  # passages embedded so far, passages to embed
-GENERATION = re.compile(r"[0-9a-f]{16}(\.partial)?")
 ROUND = 64  # passages embedded between two steps of the progress bar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
-    """What an ingest changed. Ids are those of documents."""
-
-    digest: str
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    passages: int
-    sentences: int
-    embedded: int  # passages that were sent through the model
+SHEAF = 512  # passages that are gathered before they are embedded; each is some 25 kB of vectors
+FLUSH = 4096  # passages after which a segment is finished: what a killed run loses at most
 
 
 @contextmanager
@@ -58,174 +42,174 @@ def writing(folder: Path) -> Iterator[None]:
         raise IndexBusy("Another ingest is writing to this index; wait until it has finished.") from None
 
 
-def current_holdings(folder: Path) -> tuple[Holding, ...]:
-    """What the current index holds; nothing where there is none yet.
+def manifest_of(folder: Path) -> Manifest | None:
+    """The current manifest; None where nothing has been indexed yet. Raises: IndexForeign."""
+    with suppress(IndexMissing):
+        return current(folder)
+    return None
 
-    Raises: IndexForeign, SearchFailed: there is one, but it cannot be read.
+
+class Ingest:
+    """Writes to the index in `folder`; use it within `writing(folder)`.
+
+    Whenever some thousands of passages have gathered they become a segment, and a new manifest lets them answer.
+    So at any moment the index holds each document whole, in its old or its new version, and a run that was killed
+    goes on where it stopped: what is in already is found unchanged.
     """
-    try:
-        generation = current(folder)
-    except IndexMissing:
-        return ()
-    read_manifest(generation)
-    try:
-        return read_holdings(generation)
-    except (OSError, ValueError):
-        raise SearchFailed("The index is damaged; delete its folder and run `make index`.") from None
+
+    def __init__(self, folder: Path, embedder: Embedder, progress: Progress, *, repair: bool = False) -> None:
+        """`repair`: go on with what is whole of a damaged index. Raises: IndexForeign, SegmentDamaged."""
+        self._folder, self._embedder = folder, embedder
+        self._pace = Pace(progress)
+        self._committed = manifest_of(folder) if not repair else _readable(folder)
+        clear(folder)
+        self.state: State = find(folder, self._committed, embedder, repair=repair)
+        self.documents = dict(self.state.documents)  # as they will stand
+        self._segments = dict(self.state.segments)
+        # While documents wait that another model embedded, or whose vectors are damaged, the manifest that
+        # names them must stay: they would be gone if this run were killed.
+        self._may_commit = not self.state.stranded
+        self._sheaf: dict[str, tuple[Holding, Provenance]] = {}
+        self._draft: SegmentDraft | None = None
+        self._drafted: dict[str, Held] = {}
+        self._embedded = 0
+
+    def __enter__(self) -> "Ingest":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._draft is not None:
+            self._draft.abandon()
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """Documents that the index shall hold, in place of what it holds under their ids."""
+        self._pace.expect(length_hint(arrivals, 0))
+        for document, provenance in arrivals:
+            if document.id in self._sheaf or document.id in self._drafted:  # given twice: the later one counts
+                self._flush()
+            holding = hold(document)
+            there = self.documents.get(document.id)
+            if there is not None and there.digest == holding.digest:
+                if there.provenance != provenance:
+                    self.documents[document.id] = held(holding, there.segment, provenance)
+                self._pace.passed(len(holding.passages))
+                continue
+            self._sheaf[document.id] = (holding, provenance)
+            if sum(len(waiting.passages) for waiting, _ in self._sheaf.values()) >= SHEAF:
+                self._embed_sheaf()
+        self._embed_sheaf()
+
+    def drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.documents.pop(name, None)
+
+    def finish(self) -> Update:
+        """Make the index hold what came and did not go; what changed."""
+        self._flush()
+        self._may_commit = True
+        groups = self._groups()
+        if any(sum(self._sizes()[name].live for name in group) > SMALL for group in groups):
+            self._commit()  # a kill in the midst of a long merge shall lose nothing
+        for group in groups:
+            self._merge(group)
+        digest = self._commit()
+        clear(self._folder)
+        before = self.state.documents
+        lost = tuple(sorted(name for name in self.state.lost if name not in self.documents))
+        return compare(before, self.documents, digest=digest, embedded=self._embedded, lost=lost)
+
+    def _embed_sheaf(self) -> None:
+        """Give every gathered document its vectors and put it into the segment that is being written."""
+        if not self._sheaf:
+            return
+        gathered = [self._sheaf[name] for name in sorted(self._sheaf)]
+        vectors = self._had(holding for holding, _ in gathered)
+        passages = [passage for holding, _ in gathered for passage in holding.passages]
+        fresh = [passage for passage in passages if key(passage) not in vectors]
+        self._pace.found(len(passages), len(gathered), done=len(passages) - len(fresh))
+        vectors |= self._embed(fresh)
+        if self._draft is None:
+            self._draft = SegmentDraft(self._folder / SEGMENTS, self._embedder)
+        self._draft.add([(holding, [vectors[key(p)] for p in holding.passages], False) for holding, _ in gathered])
+        self._drafted |= {h.document.id: held(h, self._draft.name, provenance) for h, provenance in gathered}
+        self._sheaf = {}
+        if self._draft.passages >= FLUSH:
+            self._flush()
+
+    def _had(self, holdings: Iterable[Holding]) -> dict[Key, PassageVectors]:
+        """The vectors that older versions of the documents have: most passages of a changed one stay the same."""
+        vectors: dict[Key, PassageVectors] = {}
+        for holding in holdings:
+            name = holding.document.id
+            there = self.documents.get(name)
+            if there is not None:
+                segment = self._segments[there.segment]
+                passages = segment.holding(name).passages
+                vectors |= zip(map(key, passages), segment.vectors(name, passages), strict=True)
+        return vectors
+
+    def _embed(self, passages: Sequence[Passage]) -> dict[Key, PassageVectors]:
+        """Long passages first, so that a batch holds passages of like length and little is padded."""
+        order = sorted(passages, key=lambda passage: -len(passage.text))
+        vectors: dict[Key, PassageVectors] = {}
+        for at in range(0, len(order), ROUND):
+            batch = order[at : at + ROUND]
+            vectors |= zip(map(key, batch), self._embedder.embed_passages(batch), strict=True)
+            self._embedded += len(batch)
+            self._pace.embedded(len(batch))
+        return vectors
+
+    def _flush(self) -> None:
+        """Finish the segment that is being written, and let it answer."""
+        self._embed_sheaf()
+        if self._draft is not None:
+            name = self._draft.finish()
+            self._segments[name] = read_segment(self._folder / SEGMENTS / name)
+            self.documents |= self._drafted
+            self._draft, self._drafted = None, {}
+            if self._may_commit:
+                self._commit()
+
+    def _sizes(self) -> dict[str, Size]:
+        live = dict.fromkeys(self._segments, 0)
+        for there in self.documents.values():
+            live[there.segment] += there.passages
+        return {name: Size(count, self._segments[name].contents.totals[1]) for name, count in live.items()}
+
+    def _groups(self) -> tuple[tuple[str, ...], ...]:
+        return plan(self._sizes(), damaged=self.state.storeless)
+
+    def _merge(self, group: Sequence[str]) -> None:
+        living = {name: there.segment for name, there in self.documents.items()}
+        name = rewrite(
+            self._folder / SEGMENTS,
+            [self._segments[each] for each in group],
+            living,
+            self._embedder,
+            storeless=bool(self.state.storeless.intersection(group)),
+        )
+        self._segments[name] = read_segment(self._folder / SEGMENTS / name)
+        for document, there in self.documents.items():
+            if there.segment in group:
+                self.documents[document] = replace(there, segment=name)
+
+    def _commit(self) -> str:
+        """Let the documents as they stand answer. What they are read from is on the disk already."""
+        used = {there.segment for there in self.documents.values()}
+        manifest = Manifest(
+            format=FORMAT,
+            embedder=self._embedder.identity,
+            documents=dict(self.documents),
+            segments={name: self._segments[name].contents.totals[1] for name in sorted(used)},
+        )
+        if manifest != self._committed:
+            make_current(self._folder, manifest)
+            self._committed = manifest
+        return manifest.digest
 
 
-def update(folder: Path, wanted: Sequence[Holding], embedder: Embedder, progress: Progress) -> Update:
-    """Make the index in `folder` hold exactly `wanted`. Call within `writing(folder)`.
-
-    Passages that the current generation holds already keep their vectors. Killed at any moment, the
-    current generation still answers; what a killed run left behind is cleared by the next.
-    """
-    holdings = tuple(sorted(wanted, key=lambda holding: holding.document.id))
-    manifest = manifest_of(holdings, embedder.identity)
-    _clear_leftovers(folder)
-    old, vectors = _old(folder, embedder)
-    report = _compare(old, holdings, manifest.digest)
-    if old is not None and old.name == manifest.digest:
-        return report
-    passages = [(h.document, p) for h in holdings for p in h.passages]
-    fresh = [passage for _, passage in passages if _key(passage) not in vectors]
-    vectors |= _embed(fresh, embedder, progress)
-
-    draft = folder / f"{manifest.digest}.partial"
-    draft.mkdir()
-    whole = _stack([vectors[_key(p)].passage[None, :] for _, p in passages], embedder)
-    np.save(draft / "passages.npy", whole)
-    np.save(draft / "sentences.npy", _stack([vectors[_key(p)].sentences for _, p in passages], embedder))
-    words = [sentence for _, p in passages for sentence in vectors[_key(p)].words]
-    np.save(draft / "words.npy", np.concatenate(words) if words else np.zeros((0, embedder.dimension), np.int8))
-    np.save(draft / "word_counts.npy", np.array([len(sentence) for sentence in words], dtype=np.int32))
-    LexicalIndex.build(lexical_text(d, p) for d, p in passages).save(draft / "lexical")
-    _write_chroma(draft / "chroma", old, passages, whole, embedder)
-    write_descriptions(draft, manifest, holdings)
-    generation = folder / manifest.digest
-    if generation.exists():  # damaged, or what is left of one that could not be cleared
-        shutil.rmtree(generation)
-    draft.rename(generation)
-    make_current(generation)
-    _clear_leftovers(folder, keep=old)
-    return replace(report, embedded=len(fresh))
-
-
-def lexical_text(document: Document, passage: Passage) -> str:
-    """A passage is found by its heading and its publisher too."""
-    return f"{passage.text} {passage.heading or ''} {document.source.publisher}"
-
-
-Key = tuple[str, tuple[Span, ...]]
-Vectors = dict[Key, PassageVectors]
-
-
-def _key(passage: Passage) -> Key:
-    """What a passage's vectors depend on: its words, and where its sentences begin and end in it."""
-    return passage.id, tuple(Span(s.start - passage.start, s.end - passage.start) for s in passage.sentences)
-
-
-def _old(folder: Path, embedder: Embedder) -> tuple[Path | None, Vectors]:
-    """The current generation with its vectors, if this embedder made it."""
-    try:
-        generation = current(folder)
-        if read_manifest(generation).embedder != embedder.identity:
-            return None, {}
-        whole, parts = np.load(generation / "passages.npy"), np.load(generation / "sentences.npy")
-        words = np.split(np.load(generation / "words.npy"), np.cumsum(np.load(generation / "word_counts.npy"))[:-1])
-        vectors: Vectors = {}
-        row = at = 0
-        for holding in read_holdings(generation):
-            for passage in holding.passages:
-                end = at + len(passage.sentences)
-                vectors[_key(passage)] = PassageVectors(whole[row], parts[at:end], tuple(words[at:end]))
-                row, at = row + 1, end
-        return generation, vectors
-    except (IndexMissing, IndexForeign, OSError, ValueError):
-        return None, {}
-
-
-def _embed(passages: Sequence[Passage], embedder: Embedder, progress: Progress) -> Vectors:
-    """Long passages first, so that a batch holds passages of like length and little is padded."""
-    order = sorted(passages, key=lambda passage: -len(passage.text))
-    vectors: Vectors = {}
-    for at in range(0, len(order), ROUND):
-        batch = order[at : at + ROUND]
-        for passage, made in zip(batch, embedder.embed_passages(batch), strict=True):
-            vectors[_key(passage)] = made
-        progress(min(at + ROUND, len(order)), len(order))
-    return vectors
-
-
-def _stack(rows: Sequence[Matrix], embedder: Embedder) -> Matrix:
-    return np.concatenate(rows) if rows else embedder.embed_texts([])
-
-
-def _write_chroma(
-    target: Path, old: Path | None, passages: Sequence[tuple[Document, Passage]], vectors: Matrix, embedder: Embedder
-) -> None:
-    """Copy the old store and change what differs: at 100,000 passages that saves Chroma a minute of inserts.
-
-    A copy that does not come out whole is thrown away, and every passage is inserted.
-    """
-    if old is not None and (old / "chroma").is_dir():
-        copy = target.with_name("copy")  # not `target`: Chroma keeps in mind a folder that it failed to open
-        shutil.copytree(old / "chroma", copy)
-        had = {p.id: (h.document, p) for h in read_holdings(old) for p in h.passages}
-        with suppress(Exception):  # Chroma fails in its own ways where files are damaged
-            if _bring_up_to_date(copy, had, passages, vectors, embedder):
-                copy.rename(target)
-                return
-        shutil.rmtree(copy)
-    if not _bring_up_to_date(target, {}, passages, vectors, embedder):
-        raise SearchFailed("The passages could not be written to the index; check the disk and run again.")
-
-
-def _bring_up_to_date(
-    target: Path,
-    had: Mapping[str, tuple[Document, Passage]],
-    passages: Sequence[tuple[Document, Passage]],
-    vectors: Matrix,
-    embedder: Embedder,
-) -> bool:
-    """Make the store that holds `had` hold `passages`; whether it then does."""
-    wanted = {passage.id: (document, passage) for document, passage in passages}
-    # A passage that kept its words may have moved, or its source's bibliography changed.
-    stale = {name for name, pair in had.items() if name not in wanted or metadata(*wanted[name]) != metadata(*pair)}
-    new = [i for i, (_, p) in enumerate(passages) if p.id not in had or p.id in stale]
-    with open_store(target, embedder.langchain) as store:
-        store.remove(sorted(stale))
-        store.add([passages[i][0] for i in new], [passages[i][1] for i in new], [vectors[i].tolist() for i in new])
-        return store.is_whole(vectors)
-
-
-def _compare(old: Path | None, holdings: Sequence[Holding], digest: str) -> Update:
-    had = read_manifest(old).documents if old is not None else {}
-    now = {holding.document.id: holding.digest for holding in holdings}
-    return Update(
-        digest=digest,
-        added=tuple(name for name in now if name not in had),
-        changed=tuple(name for name in now if name in had and had[name] != now[name]),
-        removed=tuple(name for name in had if name not in now),
-        unchanged=tuple(name for name in now if had.get(name) == now[name]),
-        passages=sum(len(holding.passages) for holding in holdings),
-        sentences=sum(len(passage.sentences) for holding in holdings for passage in holding.passages),
-        embedded=0,
-    )
-
-
-def _clear_leftovers(folder: Path, keep: Path | None = None) -> None:
-    """Remove what killed runs left and generations that nobody needs any more.
-
-    The generation before the current one stays for one round: a bot that is answering still reads it.
-    """
-    try:
-        stays = {current(folder).name}
-    except IndexMissing:
-        stays = set()
-    if keep is not None:
-        stays.add(keep.name)
-    for path in folder.iterdir():
-        # By name: a run that was killed while it cleared may have taken the manifest already.
-        if path.is_dir() and path.name not in stays and GENERATION.fullmatch(path.name):
-            shutil.rmtree(path, ignore_errors=True)
+def _readable(folder: Path) -> Manifest | None:
+    """The current manifest, None where there is none that this version understands."""
+    with suppress(IndexForeign):
+        return manifest_of(folder)
+    return None

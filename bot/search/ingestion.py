@@ -1,59 +1,194 @@
 """What an index should hold after an ingest: the library, and what was added to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from operator import length_hint
 from pathlib import Path
 
-from bot.errors import IndexForeign, SearchFailed
+from bot.errors import IndexMissing
 from bot.library.document import Document
-from bot.library.passages import split
+from bot.library.provenance import LIBRARY, Provenance
 from bot.search.embedder import Embedder
-from bot.search.generation import Holding
-from bot.search.indexing import Progress, Update, current_holdings, update, writing
+from bot.search.generation import FORMAT, Held, Manifest, current, make_current
+from bot.search.generation import held as held_as
+from bot.search.holding import hold
+from bot.search.indexing import Ingest, manifest_of, writing
+from bot.search.report import Progress, Update, compare
+from bot.search.state import Arrival
 
-LIBRARY = "library"  # the origin of the sources that ship in knowledge/
+__all__ = ["LIBRARY", "Held", "Update", "holdings", "ingest_added", "ingest_library", "remove", "rename"]
 
 
-def ingest_library(folder: Path, documents: Sequence[Document], embedder: Embedder, progress: Progress) -> Update:
+def holdings(folder: Path) -> Mapping[str, Held]:
+    """What the index says of each document that it holds, by id, without reading a text; nothing where there is none.
+
+    Raises: IndexForeign: another version of the bot wrote it.
+    """
+    try:
+        return current(folder).documents
+    except IndexMissing:
+        return {}
+
+
+def ingest_library(folder: Path, documents: Iterable[Document], embedder: Embedder, progress: Progress) -> Update:
     """Make the index hold the library as it is now; documents that were added from elsewhere stay.
 
-    An index that cannot be read any more is made anew, of the library alone.
+    What is damaged is made anew from what is whole; an index of which nothing can be read, of the library alone.
 
     Raises: IndexBusy: another ingest is writing.
     """
-    with writing(folder):
-        try:
-            added = [holding for holding in current_holdings(folder) if holding.origin != LIBRARY]
-        except (IndexForeign, SearchFailed):
-            added = []
-        library = [_hold(document, LIBRARY) for document in documents]
-        names = {holding.document.id for holding in library}
-        return update(folder, [*library, *(h for h in added if h.document.id not in names)], embedder, progress)
+    with writing(folder), Ingest(folder, embedder, progress, repair=True) as ingest:
+        library: set[str] = set()
+        ingest.take(_Noting([(document, Provenance(origin=LIBRARY)) for document in documents], library))
+        ingest.take(
+            (document, provenance)
+            for document, provenance in ingest.state.readings()
+            if provenance.origin != LIBRARY and document.id not in library
+        )
+        gone = {n for n, held in ingest.documents.items() if held.provenance.origin == LIBRARY} - library
+        ingest.drop(gone)
+        return ingest.finish()
 
 
 def ingest_added(
-    folder: Path, added: Sequence[tuple[Document, str]], embedder: Embedder, progress: Progress
+    folder: Path,
+    documents: Iterable[Arrival],
+    embedder: Embedder,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
 ) -> tuple[Update, dict[str, str]]:
-    """Add documents, each with the place it came from; one from the same place is replaced.
+    """Add documents, each with the place it came from; what came from the same place before is replaced.
 
-    Beside the report: place → why its document was left out, which is that its id belongs to another source.
+    Nothing of `documents` is held longer than it takes to index it, so it may be a generator. Each time some
+    thousands of passages have gathered they answer already, and a run that was stopped goes on from there.
 
+    Beside the report: origin → why its document was left out, which is that its id belongs to another source.
+
+    Args: dry_run: report what would change, and change nothing.
     Raises: IndexBusy: another ingest is writing. IndexForeign, SearchFailed: the index cannot be read, so
         adding to it would lose what it holds.
     """
+    if dry_run:
+        return _foretold(folder, documents, embedder)
+    with writing(folder), Ingest(folder, embedder, progress) as ingest:
+        sorting = _Sorting(
+            documents, {**ingest.documents, **{n: held for n, (_, held) in ingest.state.stranded.items()}}
+        )
+        ingest.take(sorting)
+        ingest.take(
+            (document, provenance)
+            for document, provenance in ingest.state.readings()
+            if document.id not in sorting.given and document.id not in sorting.replaced
+        )
+        ingest.drop(sorting.replaced)
+        return ingest.finish(), sorting.left_out
+
+
+def remove(folder: Path, names: Iterable[str], embedder: Embedder) -> Update:
+    """Take documents out of the index; ids that it does not hold are passed over.
+
+    Raises: IndexBusy, IndexForeign, SearchFailed.
+    """
+    with writing(folder), Ingest(folder, embedder, lambda *_: None) as ingest:
+        gone = set(names)
+        ingest.take(each for each in ingest.state.readings() if each[0].id not in gone)
+        ingest.drop(gone)
+        return ingest.finish()
+
+
+def rename(folder: Path, moved: Mapping[str, str]) -> None:
+    """Note that what came from one place (a file that was moved) now comes from another: old origin → new origin.
+
+    Raises: IndexBusy, IndexForeign.
+    """
+    note(
+        folder,
+        {
+            name: replace(held.provenance, origin=moved[held.provenance.origin])
+            for name, held in holdings(folder).items()
+            if held.provenance.origin in moved
+        },
+    )
+
+
+def note(folder: Path, provenances: Mapping[str, Provenance]) -> None:
+    """Keep what is known now of where documents came from, by id, without looking at their text.
+
+    Raises: IndexBusy, IndexForeign.
+    """
     with writing(folder):
-        kept = {holding.document.id: holding for holding in current_holdings(folder)}
-        left_out: dict[str, str] = {}
-        for document, origin in added:
-            there = kept.get(document.id)
-            if there is not None and there.origin != origin:
-                left_out[origin] = (
+        manifest = manifest_of(folder)
+        if manifest is not None:
+            documents = {
+                name: replace(held, provenance=provenances.get(name, held.provenance))
+                for name, held in manifest.documents.items()
+            }
+            if documents != manifest.documents:
+                make_current(folder, replace(manifest, documents=documents))
+
+
+class _Noting:
+    """Arrivals that pass through, with their ids noted in `seen`."""
+
+    def __init__(self, arrivals: Iterable[Arrival], seen: set[str]) -> None:
+        self._arrivals, self._seen = arrivals, seen
+
+    def __length_hint__(self) -> int:
+        return length_hint(self._arrivals, 0)
+
+    def __iter__(self) -> Iterator[Arrival]:
+        for document, provenance in self._arrivals:
+            self._seen.add(document.id)
+            yield document, provenance
+
+
+class _Sorting:
+    """Arrivals that may go in; it notes which may not and what they replace."""
+
+    def __init__(self, arrivals: Iterable[Arrival], there: Mapping[str, Held]) -> None:
+        self._arrivals = arrivals
+        self._owner = {name: held.provenance.origin for name, held in there.items()}
+        self._before: dict[str, set[str]] = {}
+        for name, origin in self._owner.items():
+            self._before.setdefault(origin, set()).add(name)
+        self.given: set[str] = set()
+        self.replaced: set[str] = set()
+        self.left_out: dict[str, str] = {}
+
+    def __length_hint__(self) -> int:
+        return length_hint(self._arrivals, 0)
+
+    def __iter__(self) -> Iterator[Arrival]:
+        for document, provenance in self._arrivals:
+            origin = provenance.origin
+            if self._owner.get(document.id, origin) != origin:
+                self.left_out[origin] = (
                     f"{origin}: the id {document.id} belongs to another source already; give it another id in a "
                     "NAME.meta.yaml beside the file."
                 )
                 continue
-            kept[document.id] = _hold(document, origin)
-        return update(folder, list(kept.values()), embedder, progress), left_out
+            self._owner[document.id] = origin
+            self.given.add(document.id)
+            self.replaced.update(self._before.pop(origin, set()) - self.given)
+            self.replaced.discard(document.id)
+            yield document, provenance
 
 
-def _hold(document: Document, origin: str) -> Holding:
-    return Holding(document=document, passages=split(document), origin=origin)
+def _foretold(folder: Path, documents: Iterable[Arrival], embedder: Embedder) -> tuple[Update, dict[str, str]]:
+    """What an ingest of `documents` would report; nothing is embedded, so what would be is an upper bound."""
+    manifest = manifest_of(folder)
+    before = dict(manifest.documents) if manifest is not None else {}
+    now = dict(before)
+    sorting = _Sorting(documents, before)
+    embedded = 0
+    for document, provenance in sorting:
+        holding = hold(document)
+        there = now.get(document.id)
+        if there is None or there.digest != holding.digest:
+            embedded += len(holding.passages)
+        now[document.id] = held_as(holding, "", provenance)
+    for name in sorting.replaced:
+        now.pop(name, None)
+    digest = Manifest(format=FORMAT, embedder=embedder.identity, documents=now, segments={}).digest
+    return compare(before, now, digest=digest, embedded=embedded), sorting.left_out

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from bot.language import abbreviations
 from bot.language.chat import write_out_shorthand
-from bot.language.lexicon import Lexicon, mend, opens_sentence
+from bot.language.lexicon import Lexicon, mend
 from bot.language.numbers import numbers
 from bot.language.rarity import rarity, zipf
 from bot.language.terms import Word, is_stop, telling_words, words
+from bot.language.wordbook import opens_sentence
 
 RARE = 3.3  # on the Zipf scale: twice in a million words
 COMMON = 4.3  # twenty times in a million words

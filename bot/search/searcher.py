@@ -40,7 +40,6 @@ class Searcher:
         self.index = index
         self._embedder = embedder
         self._neighbours = Neighbours(index.lexicon, embedder)
-        self._row = {passage.id: i for i, passage in enumerate(index.passages)}
         self._document = {document.id: document for document in index.documents}
 
     def search(self, question: str, context: str = "") -> Findings:
@@ -51,7 +50,7 @@ class Searcher:
             return self._search(question, context)
         except BotError:
             raise
-        except Exception as error:  # Chroma, bm25s and numpy each fail in their own ways
+        except Exception as error:  # Chroma and numpy each fail in their own ways
             raise SearchFailed("The index could not be searched; try again, or run `make index`.") from error
 
     def _search(self, question: str, context: str) -> Findings:
@@ -82,9 +81,9 @@ class Searcher:
         return Findings(query=query, evidence=_without_copies(ranked), near=near)
 
     def _candidates(self, vector: list[float], bm25: np.ndarray) -> list[int]:
-        dense = [self._row[name] for name, _ in self.index.store.nearest(vector, min(CANDIDATES, len(self._row)))]
+        dense = [row for row, _ in self.index.store.nearest(vector, CANDIDATES)]
         if not dense:  # something is always nearest
-            raise SearchFailed("The index is damaged; delete its folder and run `make index`.")
+            raise SearchFailed("The index is damaged; run `make index`, which makes it whole again.")
         lexical = [int(i) for i in np.argsort(-bm25, kind="stable")[:CANDIDATES] if bm25[i] > 0]
         return list(dict.fromkeys(dense + lexical))
 

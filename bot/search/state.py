@@ -1,0 +1,101 @@
+"""Where an ingest begins: what the current generation holds, and what of it is sound enough to go on with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SearchFailed
+from bot.library.document import Document
+from bot.library.provenance import Provenance
+from bot.search.contents import read_contents
+from bot.search.embedder import Embedder
+from bot.search.generation import SEGMENTS, Held, Manifest
+from bot.search.holding import Holding
+from bot.search.segment import Segment, SegmentDamaged, read_segment
+from bot.search.shelf import borrow, give_back
+
+Arrival = tuple[Document, Provenance]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What an ingest finds. What is `stranded` has text, but no vectors that could be used."""
+
+    documents: dict[str, Held]  # whose vectors can be used
+    segments: dict[str, Segment]
+    storeless: frozenset[str]  # segments whose vector store is damaged while their vectors are not
+    stranded: dict[str, tuple[Segment, Held]]
+    lost: dict[str, Held]  # nothing of them can be read
+
+    def readings(self) -> Iterator[Arrival]:
+        """The documents of `stranded` as they were read once; they have to be embedded again."""
+        for name, (segment, held) in self.stranded.items():
+            yield segment.holding(name).document, held.provenance
+
+
+EMPTY = State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={})
+
+
+def find(folder: Path, manifest: Manifest | None, embedder: Embedder, *, repair: bool) -> State:
+    """What there is to begin with.
+
+    Args: repair: look at every part of the index, and go on with what is whole where something is not.
+    Raises: SegmentDamaged: not to `repair`, and something is damaged.
+    """
+    if manifest is None:
+        return EMPTY
+    segments: dict[str, Segment] = {}
+    storeless: set[str] = set()
+    stranded: dict[str, tuple[Segment, Held]] = {}
+    lost: dict[str, Held] = {}
+    is_ours = manifest.embedder == embedder.identity
+    for name in manifest.segments:
+        living = {document: held for document, held in manifest.documents.items() if held.segment == name}
+        place = folder / SEGMENTS / name
+        try:
+            segment = read_segment(place)
+        except SegmentDamaged:
+            if not repair:
+                raise
+            salvaged = _salvaged(place, living)
+            stranded |= salvaged
+            lost |= {document: held for document, held in living.items() if document not in salvaged}
+            continue
+        if is_ours:
+            segments[name] = segment
+            if repair and not _has_store(segment, embedder):
+                storeless.add(name)
+        else:
+            stranded |= {document: (segment, held) for document, held in living.items()}
+    return State(
+        documents={document: held for document, held in manifest.documents.items() if held.segment in segments},
+        segments=segments,
+        storeless=frozenset(storeless),
+        stranded=stranded,
+        lost=lost,
+    )
+
+
+def _has_store(segment: Segment, embedder: Embedder) -> bool:
+    try:
+        give_back([borrow(segment, embedder.langchain)])
+    except SearchFailed:
+        return False
+    return True
+
+
+def _salvaged(place: Path, living: dict[str, Held]) -> dict[str, tuple[Segment, Held]]:
+    """Those of a damaged segment's documents whose text is whole."""
+    try:
+        segment = Segment(place, read_contents(place))
+    except (OSError, ValueError):
+        return {}
+    return {name: (segment, held) for name, held in living.items() if _is_whole(segment, name, held)}
+
+
+def _is_whole(segment: Segment, name: str, held: Held) -> bool:
+    try:
+        holding: Holding = segment.holding(name)
+    except (SegmentDamaged, KeyError):
+        return False
+    return holding.digest == held.digest
