@@ -2,22 +2,23 @@
 
 import threading
 import time
+from collections import defaultdict
 
 from bot.fetch.deadline import Deadline
 
 
 class Pace:
-    """Hands out turns: two visits of a site, from whatever thread, are at least its pause apart."""
+    """Hands out turns: two visits of a host begin at least a pause apart, from whatever threads they come."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._next: dict[str, float] = {}  # host → when its next visit may begin, by the monotonic clock
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)  # by host
+        self._last: dict[str, float] = {}  # when a host was last visited, by the monotonic clock
 
     def wait(self, host: str, seconds: float, deadline: Deadline) -> None:
-        """Sleep until it is our turn at `host`, `seconds` after the visit before. It does not use up the deadline."""
-        with self._lock:
-            now = time.monotonic()
-            turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + seconds
-        time.sleep(turn - now)
-        deadline.postpone(turn - now)
+        """Sleep until the last visit of `host` is `seconds` ago. That does not use up the deadline."""
+        began = time.monotonic()
+        with self._turns[host]:
+            if host in self._last:
+                time.sleep(max(0.0, self._last[host] + seconds - time.monotonic()))
+            self._last[host] = time.monotonic()
+        deadline.postpone(time.monotonic() - began)

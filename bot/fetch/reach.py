@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 from bot.fetch.address import PORTS, Address
 from bot.fetch.deadline import Deadline
@@ -17,22 +17,27 @@ Resolver = Callable[[str], Sequence[str]]  # a name → its IP addresses; Raises
 PRIVATE = "it leads into a private network, or to this machine; only pages of the public web are fetched."
 ALLOCATED = IPv6Network("2000::/3")  # all of IPv6 that is given out for the public internet
 TRANSLATED = IPv6Network("64:ff9b::/96")  # NAT64: the last 32 bits are an IPv4 address
-# Forms that embed an IPv4 address which a router might unpack; nobody publishes a page under one.
-TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
-# Globally routed by the registry, yet no place of the web: the 6to4 relays and a cloud's own services.
-RESERVED = (IPv4Network("192.88.99.0/24"), IPv4Network("168.63.129.16/32"))
+# What `ipaddress` lets pass in some version of Python, and where no page of the web is.
+RESERVED = tuple(
+    ip_network(text)
+    for text in (
+        "192.0.0.0/24",  # protocols' own; a cloud keeps its secrets there
+        "192.88.99.0/24",  # relays of 6to4
+        "168.63.129.16/32",  # a cloud's own services
+        "2001::/23",  # protocols' own, among them Teredo, which embeds an IPv4 address
+        "2002::/16",  # 6to4, which embeds one too
+        "3fff::/20",  # for examples
+    )
+)
 
 
 def is_public(address: IPAddress) -> bool:
     """Whether `address` is a single machine of the public internet."""
-    if isinstance(address, IPv6Address):
-        if address in TRANSLATED:  # what a network without IPv4 makes of every IPv4 site
-            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
-        if address not in ALLOCATED or any(address in tunnel for tunnel in TUNNELS):
-            return False
-    elif any(address in network for network in RESERVED):
+    if address in TRANSLATED:  # what a network without IPv4 makes of every IPv4 site
+        return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+    if address.version == 6 and address not in ALLOCATED:
         return False
-    return address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast and not any(address in network for network in RESERVED)
 
 
 def system_resolver(host: str) -> tuple[str, ...]:

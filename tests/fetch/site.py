@@ -23,6 +23,8 @@ class Asked:
     at: float  # by the monotonic clock
 
 
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # to load this machine's takes a while, for nothing here
+
 Answer = bytes | Callable[[socket.socket, Asked], None]
 
 
@@ -64,6 +66,9 @@ class Site:
             if not got:
                 return
             head += got
+            if not b"GET ".startswith(head[:4]):  # somebody who speaks TLS to a plain port, for one
+                connection.sendall(reply(status="400 Bad Request"))
+                return
         first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         asked = Asked(path=first.split(" ")[1], headers=headers, at=time.monotonic())
@@ -104,7 +109,7 @@ def running(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
 
 
 def resolver(host: str) -> Sequence[str]:
-    """Knows the site's name, and `*.private.test` as names of a private network."""
+    """Knows the site's name, and one of a private network."""
     if host == NAME or host.endswith(f".{NAME}"):
         return ("127.0.0.1",)
     if host == "private.test":
@@ -132,5 +137,5 @@ def fetcher(
             longest_pace_seconds=0.3,
         ),
         reach=Reach(resolver=names, loopback_ports=frozenset(site.port for site in sites)),
-        tls=tls,
+        tls=tls or NO_CERTIFICATES,
     )
