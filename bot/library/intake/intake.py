@@ -16,8 +16,8 @@ from bot.library.intake.obtaining import Obtained, Obtaining, uploaded
 from bot.library.intake.preparation import VERSION, Preparation, preparation
 from bot.library.intake.reading_process import READER, ReadingProcess
 from bot.library.intake.report import Moved, Prepared, Report
-from bot.library.intake.shelf import Held, Shelf
 from bot.library.intake.shown import shown
+from bot.library.intake.stock import Stock, Stocked
 from bot.library.reading.reading import Reading
 
 REPEATS = 0.8  # share of a text that stands in another document: with so little of its own it is left out
@@ -49,11 +49,11 @@ class Intake:
         return self._read(got)
 
     def preview(
-        self, named: bytes | str, shelf: Shelf, *, name: str = "document", origin: str | None = None
+        self, named: bytes | str, stock: Stock, *, name: str = "document", origin: str | None = None
     ) -> Prepared:
         """What would go into the index: of an address, or of bytes that are called `name` and come from `origin`.
 
-        Nothing is kept of it, neither here nor in `shelf`.
+        Nothing is kept of it, neither here nor in `stock`.
 
         Raises: DocumentUnreadable: says why and what to do.
         """
@@ -64,12 +64,12 @@ class Intake:
             if page is None:
                 raise ValueError("a page that was never fetched cannot be unchanged")
             got = page
-        return self._prepare(got, shelf).prepared
+        return self._prepare(got, stock).prepared
 
     def documents(
         self,
         naming: Naming,
-        shelf: Shelf,
+        stock: Stock,
         report: Report,
         *,
         progress: Callable[[int, int], None],
@@ -81,8 +81,8 @@ class Intake:
         intake between two documents.
         """
         report.failed.update(naming.failed)
-        for one in _gone(naming, shelf):
-            shelf.leave(one.id)
+        for one in _gone(naming, stock):
+            stock.leave(one.id)
             report.gone[one.id] = shown(PurePath(one.provenance.origin).name)
         whole = len(naming.named)
         for done, named in enumerate(naming.named):
@@ -90,7 +90,7 @@ class Intake:
                 report.waiting = whole - done
                 return
             try:
-                prepared = self._next(named, shelf, report)
+                prepared = self._next(named, stock, report)
             except DocumentUnreadable as error:
                 report.failed[named.name] = str(error)
             else:
@@ -98,59 +98,61 @@ class Intake:
                     yield prepared
             progress(done + 1, whole)
 
-    def _next(self, named: Named, shelf: Shelf, report: Report) -> Prepared | None:
+    def _next(self, named: Named, stock: Stock, report: Report) -> Prepared | None:
         """None where nothing has to go in. Raises: DocumentUnreadable."""
-        held = shelf.by_origin.get(named.origin)
+        held = stock.by_origin.get(named.origin)
         is_current = held is not None and held.provenance.reader == VERSION
         got = self._obtaining.obtained(named, held.provenance if held is not None and is_current else None)
         if got is None or (held is not None and is_current and held.provenance.fingerprint == got.fingerprint):
             report.unchanged += 1
             return None
-        same = shelf.same_bytes(got.fingerprint)
+        same = stock.same_bytes(got.fingerprint)
         if held is None and same is not None:
-            _repeat(got, same, shelf, report)
+            _repeat(got, same, stock, report)
             return None
-        ready = self._prepare(got, shelf)
+        ready = self._prepare(got, stock)
         prepared = ready.prepared
-        if held is None and not ready.has_own_id and (words := _duplicate(prepared.likeness, shelf)):
+        if held is None and not ready.has_own_id and (words := _duplicate(prepared.likeness, stock)):
             report.duplicates[got.name] = f"{got.name} {words}"
             return None
         if held is not None and held.id != prepared.document.id:
-            shelf.leave(held.id)
+            stock.leave(held.id)
             report.replaced.append(held.id)
-        shelf.add(Held(id=prepared.document.id, wording=Wording.QUOTE, provenance=prepared.provenance), ready.signature)
+        stock.add(
+            Stocked(id=prepared.document.id, wording=Wording.QUOTE, provenance=prepared.provenance), ready.signature
+        )
         report.taken.append(prepared.taken)
         return prepared
 
-    def _prepare(self, got: Obtained, shelf: Shelf) -> Preparation:
-        return preparation(got, self._read(got), shelf)
+    def _prepare(self, got: Obtained, stock: Stock) -> Preparation:
+        return preparation(got, self._read(got), stock)
 
     def _read(self, got: Obtained) -> Reading:
         return self._process.read(got.data, name=got.name, url=got.address)
 
 
-def _gone(naming: Naming, shelf: Shelf) -> list[Held]:
+def _gone(naming: Naming, stock: Stock) -> list[Stocked]:
     """What was added from the folders that are named, and whose file is no longer there."""
     return [
         one
-        for origin, one in shelf.by_origin.items()
-        if one.is_vanished_file and any(Path(origin).is_relative_to(folder) for folder in naming.folders)
+        for origin, one in stock.by_origin.items()
+        if any(Path(origin).is_relative_to(folder) for folder in naming.folders) and one.is_vanished_file
     ]
 
 
-def _repeat(got: Obtained, same: Held, shelf: Shelf, report: Report) -> None:
+def _repeat(got: Obtained, same: Stocked, stock: Stock, report: Report) -> None:
     """The bytes are held under another name: that file was moved, or this one is a copy of it."""
     if not same.is_vanished_file:
         report.duplicates[got.name] = f"{got.name} is the same as {same.id}, so it was left out."
         return
     report.gone.pop(same.id, None)
     report.moved.append(Moved(id=same.id, name=got.name, origin=got.origin))
-    shelf.move(same, replace(same.provenance, origin=got.origin))
+    stock.move(same, replace(same.provenance, origin=got.origin))
 
 
-def _duplicate(likeness: Likeness | None, shelf: Shelf) -> str | None:
+def _duplicate(likeness: Likeness | None, stock: Stock) -> str | None:
     """Why a text is left out that says nothing new, as the rest of a sentence; None where it is taken in."""
-    if likeness is None or likeness.share < REPEATS or shelf.held[likeness.id].is_vanished_file:
+    if likeness is None or likeness.share < REPEATS or stock.held[likeness.id].is_vanished_file:
         return None
     if likeness.is_exact:
         return f"has the same text as {likeness.id}, so it was left out."

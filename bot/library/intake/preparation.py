@@ -11,8 +11,8 @@ from bot.library.intake.identity import chosen_id, name_in
 from bot.library.intake.likeness import Signature, signature
 from bot.library.intake.obtaining import Obtained
 from bot.library.intake.report import Prepared
-from bot.library.intake.shelf import Shelf
 from bot.library.intake.sidecar import overridden
+from bot.library.intake.stock import Stock
 from bot.library.provenance import Provenance
 from bot.library.reading.reading import Reading
 from bot.library.source import Source
@@ -30,17 +30,17 @@ class Preparation:
     has_own_id: bool
 
 
-def preparation(got: Obtained, reading: Reading, shelf: Shelf) -> Preparation:
+def preparation(got: Obtained, reading: Reading, stock: Stock) -> Preparation:
     """Raises: DocumentUnreadable: what a person wrote of it has mistakes."""
     says = described(reading.imprint, address=got.address)
     if got.sidecar and got.file is not None:
         matter = overridden(says.fields, got.sidecar, got.file)
     else:
         matter = FrontMatter.model_validate(says.fields)
-    source, has_own_id = _identified(matter.source(), got, shelf)
+    source, has_own_id = _identified(matter.source(), got, stock)
     text, blocks = composed(reading)
     made = signature(text)
-    near = shelf.nearest(made, but=source.id)
+    near = stock.nearest(made, but=source.id)
     prepared = Prepared(
         document=Document(source=source, wording=Wording.QUOTE, text=text, blocks=blocks),
         provenance=Provenance(
@@ -61,21 +61,21 @@ def preparation(got: Obtained, reading: Reading, shelf: Shelf) -> Preparation:
     return Preparation(prepared=prepared, signature=made, has_own_id=has_own_id)
 
 
-def _identified(source: Source, got: Obtained, shelf: Shelf) -> tuple[Source, bool]:
+def _identified(source: Source, got: Obtained, stock: Stock) -> tuple[Source, bool]:
     """`source` with its id, and whether a person chose it. A document keeps the id under which it is held."""
     if source.id != UNNAMED:
-        there = shelf.held.get(source.id)
+        there = stock.held.get(source.id)
         if there is not None and there.provenance.origin != got.origin:
             raise DocumentUnreadable(
                 f"{got.name}: the id {source.id} belongs to another source already; give it another id in the "
                 "NAME.meta.yaml beside it."
             )
         return source, True
-    held = shelf.by_origin.get(got.origin)
+    held = stock.by_origin.get(got.origin)
     if held is not None:
         return replace(source, id=held.id), False
     name = got.file.stem if got.file is not None else name_in(got.address or got.name)
-    return replace(source, id=chosen_id(source, name=name, fingerprint=got.fingerprint, taken=shelf.held)), False
+    return replace(source, id=chosen_id(source, name=name, fingerprint=got.fingerprint, taken=stock.held)), False
 
 
 def _still_true(warnings: Sequence[str], matter: FrontMatter, fields: dict[str, object]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
-from tests.library.intake.shelves import Index
+from tests.library.intake.stocks import Index
 
 
 @pytest.fixture(scope="session")

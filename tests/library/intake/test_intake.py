@@ -9,8 +9,8 @@ from bot.library.intake import intake as intake_module
 from bot.library.intake import preparation
 from bot.library.intake.intake import Intake
 from bot.library.intake.report import Report
-from bot.library.intake.shelf import Shelf
-from tests.library.intake.shelves import Index, words
+from bot.library.intake.stock import Stock
+from tests.library.intake.stocks import Index, words
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_two_texts_of_one_name_have_two_ids(index: Index, folder: Path) -> None:
 
 def test_an_id_of_the_library_is_never_taken(index: Index, folder: Path) -> None:
     index.take_in(folder)
-    held = index.shelf()
+    held = index.stock()
     prepared = index.intake.preview(words(5).encode(), held, name="rice.pdf")
     assert prepared.document.id.startswith("rice-")
     assert prepared.document.id not in held.held
@@ -202,15 +202,15 @@ def test_a_file_that_vanishes_before_it_is_read_is_named(index: Index, folder: P
 
 
 def test_a_preview_keeps_nothing(plain_intake: Intake) -> None:
-    shelf = Shelf()
+    stock = Stock()
     prepared = plain_intake.preview(
-        b"Fans met in June.", shelf, name="../notes/\x1b[2Jfans\u202e.txt", origin="server:7"
+        b"Fans met in June.", stock, name="../notes/\x1b[2Jfans\u202e.txt", origin="server:7"
     )
     assert prepared.document.text == "Fans met in June."
     assert prepared.provenance.origin == "server:7"
     assert prepared.name.isprintable()
     assert "author" in prepared.unknown
-    assert shelf.held == {}
+    assert stock.held == {}
 
 
 def test_every_block_is_a_slice_of_its_text(index: Index, folder: Path) -> None:

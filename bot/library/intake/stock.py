@@ -10,7 +10,7 @@ from bot.library.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Stocked:
     """A document of the index without its text."""
 
     id: str
@@ -23,12 +23,12 @@ class Held:
         return Path(origin).is_absolute() and not Path(origin).exists()
 
 
-class Shelf:
+class Stock:
     """Grows with what an intake takes in. `document` fetches what is held under an id."""
 
     def __init__(
         self,
-        held: Iterable[Held] = (),
+        held: Iterable[Stocked] = (),
         *,
         document: Callable[[str], Document] | None = None,
         signatures: dict[str, Signature] | None = None,
@@ -42,7 +42,7 @@ class Shelf:
         self._likenesses: Likenesses | None = None
         self._left: set[str] = set()
 
-    def same_bytes(self, fingerprint: str) -> Held | None:
+    def same_bytes(self, fingerprint: str) -> Stocked | None:
         return self._by_fingerprint.get(fingerprint) if fingerprint else None
 
     def leave(self, name: str) -> None:
@@ -51,7 +51,7 @@ class Shelf:
         if self._likenesses is not None:
             self._likenesses.forget(name)
 
-    def move(self, one: Held, provenance: Provenance) -> None:
+    def move(self, one: Stocked, provenance: Provenance) -> None:
         """The document is found at another place from now on."""
         moved = replace(one, provenance=provenance)
         self._left.discard(one.id)
@@ -60,7 +60,7 @@ class Shelf:
         if self._likenesses is not None and one.wording is Wording.QUOTE:
             self._likenesses.add(one.id, self._signature(moved))
 
-    def add(self, one: Held, made: Signature) -> None:
+    def add(self, one: Stocked, made: Signature) -> None:
         self.held[one.id] = self.by_origin[one.provenance.origin] = one
         self._by_fingerprint[one.provenance.fingerprint] = one
         self._known[signature_key(one)] = made
@@ -83,7 +83,7 @@ class Shelf:
                     self._likenesses.add(one.id, self._signature(one))
         return self._likenesses
 
-    def _signature(self, one: Held) -> Signature:
+    def _signature(self, one: Stocked) -> Signature:
         key = signature_key(one)
         if key not in self._known:
             if self._document is None:
@@ -92,5 +92,5 @@ class Shelf:
         return self._known[key]
 
 
-def signature_key(one: Held) -> str:
+def signature_key(one: Stocked) -> str:
     return f"{one.id} {one.provenance.fingerprint} {one.provenance.reader}"

@@ -8,7 +8,7 @@ from bot.library.document import Document, Wording
 from bot.library.intake.intake import Intake
 from bot.library.intake.named import things_named
 from bot.library.intake.report import Report
-from bot.library.intake.shelf import Held, Shelf
+from bot.library.intake.stock import Stocked, Stock
 from bot.library.provenance import Provenance
 
 
@@ -19,9 +19,9 @@ class Index:
     intake: Intake
     held: dict[str, tuple[Document, Provenance]] = field(default_factory=dict)
 
-    def shelf(self) -> Shelf:
-        held = [Held(id=name, wording=d.wording, provenance=p) for name, (d, p) in self.held.items()]
-        return Shelf(held, document=lambda name: self.held[name][0])
+    def stock(self) -> Stock:
+        held = [Stocked(id=name, wording=d.wording, provenance=p) for name, (d, p) in self.held.items()]
+        return Stock(held, document=lambda name: self.held[name][0])
 
     def take_in(self, *arguments: str | Path, is_stopped: Callable[[], bool] = lambda: False) -> Report:
         report = Report()
@@ -29,7 +29,7 @@ class Index:
         self.steps: list[tuple[int, int]] = []
         for one in self.intake.documents(
             named,
-            self.shelf(),
+            self.stock(),
             report,
             progress=lambda done, whole: self.steps.append((done, whole)),
             is_stopped=is_stopped,
