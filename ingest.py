@@ -1,43 +1,196 @@
-"""Index the library, or add documents to the index, and say what changed.
+"""Index the library, add documents to the index or take them out, and say what changed.
 
     python ingest.py                     bring the index up to date with knowledge/
-    python ingest.py PATH …              add files, or all readable files of a folder
+    python ingest.py PATH|URL|arxiv:ID … add files, folders, pages, papers, or files that list addresses
+    python ingest.py list                show what the index holds
+    python ingest.py remove ID …         take documents out of it
 
 Exit status 0 only if everything that was asked for is indexed.
 """
 
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
 
 from bot.errors import BotError
 from bot.settings import Settings, read_settings
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+# The libraries load inside the commands, after the settings, so that a mistake in those is told at once.
+
+STOPPED = 130  # the exit status after Ctrl-C
+
+
+class WordsFirst(TyperGroup):
+    """`list` and `remove` are commands where they come first; all else is what to add. `./list` is a file."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # click's name
+        words = [name for name, command in self.commands.items() if not command.hidden]
+        return super().parse_args(ctx, args if args and args[0] in words else ["add", *args])
+
+
+app = typer.Typer(cls=WordsFirst, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="folder of the index (default: INDEX_DIR)")]
+Json = Annotated[bool, typer.Option("--json", help="print the report as one JSON object")]
+
+
+@app.command(
+    hidden=True,
+    epilog="`python ingest.py list` shows what the index holds, `python ingest.py remove ID …` takes documents out. "
+    "A file of that name is ./list.",
+)
+def add(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|URL|arxiv:ID]...",
+            help="files, folders, pages or papers to add, or a file that lists addresses; none: index knowledge/",
+        ),
+    ] = None,
+    index: Index = None,
+    as_json: Json = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change, and change nothing")] = False,
+    explain: Annotated[
+        Path | None, typer.Option("--explain", metavar="FILE", help="show what is kept of a file and what is not")
+    ] = None,
+) -> None:
+    """Index knowledge/, or add the given documents to the index, and report what changed."""
+    with _endings():
+        settings = read_settings(os.environ, Path(".env"))
+        if explain is not None:
+            _explain(settings, explain)
+        elif _ingest(settings, named or [], index or settings.index_dir, as_json=as_json, dry_run=dry_run):
+            raise typer.Exit(1)
+
+
+@app.command("list")
+def show(index: Index = None, as_json: Json = False) -> None:
+    """Show the documents that the index holds, and where each came from."""
+    with _endings():
+        settings = read_settings(os.environ, Path(".env"))
+        from bot import wiring
+        from bot.console.holdings import holdings_lines, holdings_object
+
+        held = wiring.held_documents(index or settings.index_dir)
+        if as_json:
+            print(json.dumps(holdings_object(held), ensure_ascii=False))
+        else:
+            _print(holdings_lines(held))
 
 
 @app.command()
-def main(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="files or folders to add; none: index knowledge/")
-    ] = None,
-    index: Annotated[Path | None, typer.Option("--index", help="folder of the index (default: INDEX_DIR)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print the report as one JSON object")] = False,
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="ids of documents; `list` shows them")],
+    index: Index = None,
+    as_json: Json = False,
 ) -> None:
-    """Index knowledge/, or add the given documents to the index, and report what changed."""
-    try:
+    """Take documents out of the index."""
+    with _endings():
         settings = read_settings(os.environ, Path(".env"))
-        failed = _ingest(settings, paths or [], index or settings.index_dir, as_json=as_json)
+        from bot import wiring
+        from bot.console.intake_report import Report, report_lines, report_object
+
+        update = wiring.remove_documents(settings, names, index=index or settings.index_dir)
+        if as_json:
+            print(json.dumps(report_object(update, Report(), dry_run=False), ensure_ascii=False))
+        else:
+            _print(report_lines(update, Report(), dry_run=False))
+
+
+def _ingest(settings: Settings, named: list[str], index: Path, *, as_json: bool, dry_run: bool) -> bool:
+    """Whether something that was asked for could not be taken in."""
+    from bot import wiring
+    from bot.console.intake_report import Report, report_lines, report_object
+
+    report = Report()
+    with _progress_bar() as progress:
+        if named:
+            with _stopping() as is_stopped:
+                done = wiring.index_named(
+                    settings, named, index=index, progress=progress, is_stopped=is_stopped, dry_run=dry_run
+                )
+            update, report = done.update, done.report
+        else:
+            update = wiring.index_library(settings, index=index, progress=progress, dry_run=dry_run)
+    for reason in report.failed.values():
+        errors.print(reason)
+    if as_json:
+        print(json.dumps(report_object(update, report, dry_run=dry_run), ensure_ascii=False))
+    elif update.digest:  # else there was nothing to say but why
+        _print(report_lines(update, report, dry_run=dry_run))
+    if report.waiting:
+        raise typer.Exit(STOPPED)
+    return bool(report.failed)
+
+
+def _explain(settings: Settings, file: Path) -> None:
+    from bot.console.explanation import explain
+
+    from bot import wiring
+
+    explain(wiring.read_file(settings, file))
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C ends the intake after the document that is being read; a second one ends it at once."""
+    stopped: list[bool] = []
+
+    def stop(*_: object) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        stopped.append(True)
+        errors.print("Stopping; what has been read so far still goes in. Ctrl-C again stops at once.")
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: bool(stopped)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, so that standard output stays the report; none where that is no terminal."""
+    with Progress(
+        TextColumn("indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    ) as bar:
+        task = bar.add_task("indexing", total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+@contextmanager
+def _endings() -> Iterator[None]:
+    """A command ends with a sentence and an exit status, never with a stack trace."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        errors.print("Stopped. The last good index still answers; run the same again to go on.")
+        raise typer.Exit(STOPPED) from None
     except BotError as error:
         errors.print(str(error))
         raise typer.Exit(1) from None
@@ -55,49 +208,6 @@ def main(
             "LOG_LEVEL=DEBUG shows what happened."
         )
         raise typer.Exit(70) from None
-    raise typer.Exit(1 if failed else 0)
-
-
-def _ingest(settings: Settings, paths: Sequence[str], index: Path, *, as_json: bool) -> bool:
-    """Whether something that was asked for could not be taken in."""
-    from bot import wiring  # loads the libraries; after the settings, so that a mistake in them is told at once
-
-    failed: dict[str, str] = {}
-    with _progress_bar() as progress:
-        if paths:
-            report, failed = wiring.index_paths(settings, paths, index=index, progress=progress)
-        else:
-            report = wiring.index_library(settings, index=index, progress=progress)
-    if as_json:
-        print(json.dumps({**asdict(report), "failed": failed}, ensure_ascii=False))
-        return bool(failed)
-    for reason in failed.values():
-        errors.print(reason)
-    for word in ("added", "changed", "removed"):
-        for name in getattr(report, word):
-            print(f"{word:8} {name}")
-    print(
-        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
-        f"{len(report.unchanged)} unchanged; {report.passages} passages in the index, "
-        f"{report.embedded} of them embedded now."
-    )
-    return bool(failed)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, so that standard output stays the report; none where that is no terminal."""
-    with Progress(
-        TextColumn("indexing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-    ) as bar:
-        task = bar.add_task("indexing", total=None)
-        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bot.token_shape import token_fault
 _T = TypeVar("_T")
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LEAST_MEMORY = 400  # megabytes of address space, below which the libraries that read do not load
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -33,6 +34,10 @@ class Settings:
     cooldown_questions: int = 3  # that one person may ask within `cooldown_seconds`; at least 1
     cooldown_seconds: float = 20.0  # 0: nobody ever waits
     memory_minutes: float = 30.0  # silence after which a conversation is forgotten; 0: at once
+    document_megabytes: int = 50  # of a file or page that is added; at least 1
+    document_pages: int = 2000  # of a PDF; at least 1
+    document_seconds: float = 60.0  # to read one document; at least 1
+    document_memory_megabytes: int = 1500  # of the process that reads, which loads libraries of 300; 0: no limit
     warnings: tuple[str, ...] = ()  # sentences about names that look like misspelt settings
 
 
@@ -60,6 +65,10 @@ def read_settings(env: Mapping[str, str], dotenv: Path | None, *, for_discord: b
         cooldown_questions=reader.count("COOLDOWN_QUESTIONS", DEFAULTS.cooldown_questions, most=1000),
         cooldown_seconds=reader.number("COOLDOWN_SECONDS", DEFAULTS.cooldown_seconds, most=86_400),
         memory_minutes=reader.number("MEMORY_MINUTES", DEFAULTS.memory_minutes, most=10_080),
+        document_megabytes=reader.count("DOCUMENT_MEGABYTES", DEFAULTS.document_megabytes, most=1000),
+        document_pages=reader.count("DOCUMENT_PAGES", DEFAULTS.document_pages, most=1_000_000),
+        document_seconds=reader.number("DOCUMENT_SECONDS", DEFAULTS.document_seconds, least=1, most=86_400),
+        document_memory_megabytes=reader.memory("DOCUMENT_MEMORY_MEGABYTES", DEFAULTS.document_memory_megabytes),
         warnings=tuple(_misspelt(values)),
     )
     fault = token_fault(settings.discord_token) if for_discord else None
@@ -99,8 +108,8 @@ class _Reader:
             self.mistakes.append(f"{name} must begin with sqlite:/// or postgresql://.")
         return text
 
-    def number(self, name: str, default: float, *, most: float) -> float:
-        """A number from 0 to `most`."""
+    def number(self, name: str, default: float, *, least: float = 0, most: float) -> float:
+        """A number from `least` to `most`."""
         text = self.text(name)
         if text is None:
             return default
@@ -108,9 +117,9 @@ class _Reader:
             number = float(text)
         except ValueError:
             number = -1
-        if 0 <= number <= most:  # false for "nan" as well
+        if least <= number <= most:  # false for "nan" as well
             return number
-        return self._wrong(name, f"a number from 0 to {most:g}", text, default)
+        return self._wrong(name, f"a number from {least:g} to {most:g}", text, default)
 
     def count(self, name: str, default: int, *, most: int) -> int:
         """A whole number from 1 to `most`."""
@@ -121,6 +130,16 @@ class _Reader:
         if 1 <= number <= most:
             return number
         return self._wrong(name, f"a whole number from 1 to {most}", text, default)
+
+    def memory(self, name: str, default: int) -> int:
+        """Megabytes that are enough to start with, or 0 for no limit."""
+        text = self.text(name)
+        if text == "0":
+            return 0
+        number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
+        if text is None or number >= LEAST_MEMORY:
+            return default if text is None else number
+        return self._wrong(name, f"0 or a whole number from {LEAST_MEMORY}", text, default)
 
     def log_level(self, name: str, default: str) -> str:
         text = (self.text(name) or default).upper()

@@ -1,6 +1,7 @@
 """The composition root: each object is built once, here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,20 +9,23 @@ from bot.answer.desk import Desk
 from bot.answer.desks import Desks
 from bot.answer.logistic import shipped_models
 from bot.answer.memory import Memory
-from bot.errors import DocumentUnreadable
+from bot.errors import UnknownSource
 from bot.library.folder import read_library
-from bot.library.gather import gather
-from bot.library.provenance import Provenance
+from bot.library.provenance import LIBRARY, Provenance
 from bot.search.embedder import load_embedder
+from bot.search.generation import Held
 from bot.search.index import open_index
-from bot.search.ingestion import ingest_added, ingest_library
+from bot.search.ingestion import holdings, ingest_added, ingest_library, remove
 from bot.search.report import Update
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
 from bot.search.shelves import Shelves
 from bot.settings import Settings
 
-if TYPE_CHECKING:  # a terminal keeps nothing, and SQLAlchemy would cost each command a third of a second
+if TYPE_CHECKING:  # what answers a question needs neither the store nor the intake, which cost a second to load
+    from bot.library.intake.intake import Intake
+    from bot.library.reading.reading import Reading
+    from bot.search.acquisition import Acquisition
     from bot.store.store import Store
 
 
@@ -61,26 +65,81 @@ async def open_store(settings: Settings) -> "Store":
     return await Store.open(settings.database_url)
 
 
-def index_library(settings: Settings, *, index: Path, progress: Callable[[int, int], None]) -> Update:
+def index_library(
+    settings: Settings, *, index: Path, progress: Callable[[int, int], None], dry_run: bool = False
+) -> Update:
     """Bring the index up to date with knowledge/. Raises: LibraryBroken, ModelUnavailable, IndexBusy."""
     documents = read_library(settings.knowledge_dir)
-    return ingest_library(index, documents, load_embedder(settings.embedding_model), progress)
-
-
-def index_paths(
-    settings: Settings, paths: Sequence[str], *, index: Path, progress: Callable[[int, int], None]
-) -> tuple[Update, dict[str, str]]:
-    """Add files and folders to the index; beside the report, path → reason for what could not be read.
-
-    Raises: DocumentUnreadable: nothing of it could be read. ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
-    """
-    gathered = gather(paths)
-    if not gathered.documents:
-        raise DocumentUnreadable("\n".join(gathered.failed.values()))
     embedder = load_embedder(settings.embedding_model)
-    added = [(document, Provenance(origin=origin)) for document, origin in gathered.documents]
-    report, left_out = ingest_added(index, added, embedder, progress)
-    return report, gathered.failed | left_out
+    if not dry_run:
+        return ingest_library(index, documents, embedder, progress)
+    arrivals = [(document, Provenance(origin=LIBRARY)) for document in documents]
+    return ingest_added(index, arrivals, embedder, progress, dry_run=True)[0]
+
+
+def open_intake(settings: Settings) -> "Intake":
+    """What reads files and addresses, in a process of its own; close it in the end."""
+    from bot.fetch.fetcher import Bounds, Fetcher, user_agent
+    from bot.library.intake.intake import Intake
+    from bot.library.intake.limits import Limits
+
+    limits = Limits(
+        megabytes=settings.document_megabytes,
+        pages=settings.document_pages,
+        seconds=settings.document_seconds,
+        memory_megabytes=settings.document_memory_megabytes,
+    )
+    bounds = Bounds(largest_bytes=limits.bytes)
+    return Intake(limits, fetcher=Fetcher(user_agent=user_agent(metadata.version("lightstick"), None), bounds=bounds))
+
+
+def index_named(
+    settings: Settings,
+    arguments: Sequence[str],
+    *,
+    index: Path,
+    progress: Callable[[int, int], None],
+    is_stopped: Callable[[], bool] = lambda: False,
+    dry_run: bool = False,
+) -> "Acquisition":
+    """Add files, folders and addresses to the index, and tell what became of each.
+
+    Raises: ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
+    """
+    from bot.library.intake.named import things_named
+    from bot.search.acquisition import acquire
+
+    with open_intake(settings) as intake:
+        return acquire(
+            index,
+            things_named(arguments),
+            intake,
+            lambda: load_embedder(settings.embedding_model),
+            progress=progress,
+            is_stopped=is_stopped,
+            dry_run=dry_run,
+        )
+
+
+def read_file(settings: Settings, file: Path) -> "Reading":
+    """What would be kept of a file, and what dropped. Raises: DocumentUnreadable."""
+    with open_intake(settings) as intake:
+        return intake.reading(file)
+
+
+def held_documents(index: Path) -> Mapping[str, Held]:
+    """What the index says of each document that it holds, by id. Raises: IndexForeign."""
+    return holdings(index)
+
+
+def remove_documents(settings: Settings, names: Sequence[str], *, index: Path) -> Update:
+    """Raises: UnknownSource: the index does not hold one of them. ModelUnavailable, IndexBusy, IndexForeign."""
+    if strangers := [name for name in names if name not in holdings(index)]:
+        raise UnknownSource(
+            f"The index does not hold {', '.join(strangers)}, so nothing was removed; `python ingest.py list` shows "
+            "what it holds."
+        )
+    return remove(index, names, load_embedder(settings.embedding_model))
 
 
 def run_discord(settings: Settings) -> None:

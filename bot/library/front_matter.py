@@ -1,6 +1,7 @@
 """The YAML bibliography at the top of a source's file, checked field by field."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,6 +13,8 @@ from bot.library.mistakes import Mistake
 from bot.library.source import Kind, Source
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")  # BCP 47
 
 
 def _id(value: object) -> object:
@@ -31,7 +34,7 @@ def _date(value: object) -> object:
 
 
 def _url(value: object) -> object:
-    if value is None or (isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value)):
+    if value is None or (isinstance(value, str) and WEB_ADDRESS.fullmatch(value)):
         return value
     raise ValueError("a url starts with http:// or https:// and has no spaces, or is null")
 
@@ -52,7 +55,7 @@ class FrontMatter(BaseModel):
     published: Annotated[date | None, BeforeValidator(_date)]
     url: Annotated[str | None, BeforeValidator(_url)]
     kind: Literal["news", "paper", "report"]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    language: Annotated[str, Field(pattern=f"^{LANGUAGE.pattern}$")]
     rights: Text
     identifier: Text | None = None
     title_note: Text | None = None
@@ -92,12 +95,18 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_timesta
 
 
 def read_front_matter(
-    text: str, *, file: str, first_line: int, named: str | None = None
+    text: str,
+    *,
+    file: str,
+    first_line: int,
+    named: str | None = None,
+    base: Mapping[str, object] | None = None,
 ) -> FrontMatter | list[Mistake]:
     """The bibliography in `text`, or everything that is wrong with it.
 
     `first_line` is the line of the file on which `text` starts, so that mistakes point into the file.
-    `named` is the id that the file's name calls for, if it calls for one.
+    `named` is the id that the file's name calls for, if it calls for one. `base` is what is known without the
+    file; then it need not give every field, and a null that it gives needs no reason.
     """
     try:
         loader = _Loader(text)
@@ -117,13 +126,13 @@ def read_front_matter(
     mistakes += [
         Mistake(file, lines[field], f"{field} is null: say in {field}_note what is known of it")
         for field in ("title", "authors", "published", "url")
-        if field in values and values[field] is None and not values.get(f"{field}_note")
+        if base is None and field in values and values[field] is None and not values.get(f"{field}_note")
     ]
     written = values.get("id")
     if named is not None and isinstance(written, str) and ID.fullmatch(written) and written != named:
         mistakes.append(Mistake(file, lines["id"], f"the id is {written}, so the file's name must be {written}.md"))
     try:
-        matter = FrontMatter.model_validate(values)
+        matter = FrontMatter.model_validate({**(base or {}), **values})
     except ValidationError as error:
         return mistakes + [_mistake(detail, lines, file, first_line) for detail in error.errors()]
     return mistakes or matter

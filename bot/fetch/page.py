@@ -1,0 +1,34 @@
+"""What comes back from the web: a page, or the word that it has not changed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server said of a page when it was fetched, to be asked later whether that still holds."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A page as it was sent, unpacked. `content_type` and `charset` are the server's claims and may be wrong."""
+
+    address: str  # where it was found in the end, after redirects
+    body: bytes
+    content_type: str | None = None  # lower case, without parameters: "text/html"
+    charset: str | None = None  # lower case, as declared: "euc-kr"
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def validators(self) -> Validators:
+        return Validators(etag=self.etag, last_modified=self.last_modified)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """The page at `address` is still what it was when its validators were noted."""
+
+    address: str

@@ -1,0 +1,35 @@
+"""What a site's robots.txt allows us."""
+
+from dataclasses import dataclass
+
+from protego import Protego
+
+from bot.fetch.address import Address
+from bot.fetch.failures import ReadingForbidden
+
+ROBOT = "Lightstick"  # the name under which a robots.txt can speak to us
+LARGEST = 500 * 1024  # bytes; the standard asks to read at least that much
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of one site, as far as they concern us."""
+
+    rules: Protego
+
+    def check(self, address: Address) -> None:
+        """Raises: ReadingForbidden: robots may not read `address`."""
+        if not self.rules.can_fetch(str(address), ROBOT):
+            raise ReadingForbidden(
+                "the site's robots.txt asks programs not to read this page, and I keep to that. "
+                "You can open it in a browser, save the page, and add the file."
+            )
+
+    def delay(self, *, most: float) -> float:
+        """The pause between two visits that the site asks for, in seconds, from 0 to `most`."""
+        return min(self.rules.crawl_delay(ROBOT) or 0.0, most)
+
+
+def read_robots(body: bytes) -> Robots:
+    """Never fails: whatever is no rule is ignored, so an empty body allows everything."""
+    return Robots(Protego.parse(body.decode("utf-8-sig", "replace")))

@@ -1,0 +1,1 @@
+"""What a person names becomes documents: found, read in a process that can be killed, described and compared."""

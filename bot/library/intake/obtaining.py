@@ -1,0 +1,75 @@
+"""The bytes of what was named, from the disk or from the web, with what tells next time whether they have changed."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import DocumentUnreadable
+from bot.fetch.fetcher import Fetcher
+from bot.fetch.page import NotModified, Validators
+from bot.library.intake.file_bytes import read_bytes
+from bot.library.intake.limits import Limits
+from bot.library.intake.named import Named, NamedFile
+from bot.library.intake.shown import shown
+from bot.library.intake.sidecar import read_sidecar
+from bot.library.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obtained:
+    """A document's bytes and where they came from."""
+
+    data: bytes
+    name: str  # safe to print
+    origin: str
+    address: str | None = None  # where it was found on the web in the end
+    file: Path | None = None
+    sidecar: bytes = b""  # what stands in the file beside it
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256, in hexadecimal."""
+        return hashlib.sha256(self.data + b"\0" + self.sidecar if self.sidecar else self.data).hexdigest()
+
+
+def uploaded(data: bytes, *, name: str, origin: str | None) -> Obtained:
+    """Bytes that somebody handed over. Without an origin they are known by their name."""
+    return Obtained(data=data, name=shown(name), origin=origin or f"upload:{shown(name)}", file=Path(shown(name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obtaining:
+    """`fetcher` is None where nothing may be fetched."""
+
+    limits: Limits
+    fetcher: Fetcher | None = None
+
+    def obtained(self, named: Named, known: Provenance | None) -> Obtained | None:
+        """None where the server says that nothing has changed since `known` was noted.
+
+        Raises: DocumentUnreadable: says why and what to do.
+        """
+        if isinstance(named, NamedFile):
+            return Obtained(
+                data=read_bytes(named.path, name=named.name, most=self.limits.bytes),
+                name=named.name,
+                origin=named.origin,
+                file=named.path,
+                sidecar=read_sidecar(named.path),
+            )
+        if self.fetcher is None:
+            raise DocumentUnreadable(f"{named.name}: nothing is fetched here; save the page and add the file.")
+        validators = Validators(etag=known.etag, last_modified=known.last_modified) if known is not None else None
+        page = self.fetcher.fetch(named.address, known=validators)
+        if isinstance(page, NotModified):
+            return None
+        return Obtained(
+            data=page.body,
+            name=named.name,
+            origin=named.origin,
+            address=page.address,
+            etag=page.etag,
+            last_modified=page.last_modified,
+        )

@@ -1,0 +1,99 @@
+"""The characters that a file's bytes stand for."""
+
+import codecs
+import re
+
+import charset_normalizer
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})["']""", re.I
+)
+# What pages call an encoding, and the larger one that they really use.
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "euc_kr": "cp949",
+    "ksc5601": "cp949",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+# Tried in this order where nothing is declared: what decodes without an error and is in its own script.
+_SCRIPTS = (
+    ("cp949", re.compile("[가-힣]")),
+    ("cp932", re.compile("[ぁ-ヿ一-鿿、。「」]")),
+    ("euc_jp", re.compile("[ぁ-ヿ一-鿿、。「」]")),
+)
+_SAMPLE = 60_000  # bytes; enough to tell an encoding from another
+_SPOILT = 0.002  # share of characters; a few broken bytes do not make UTF-8 another encoding
+
+
+def decode(data: bytes) -> str:
+    """`data` as text; bytes that stand for nothing become "�" where they are few."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, "replace")
+    for encoding in ("utf-8", _declared(data)):
+        text = _strictly(data, encoding)
+        if text is not None:
+            return text
+    lenient = data.decode("utf-8", "replace")
+    if lenient.count("�") <= max(1, _SPOILT * len(lenient)) and _has_long_characters(lenient):
+        return lenient
+    return data.decode(_guessed(data), "replace")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of most scripts' letters is nearly always the same."""
+    sample = data[:_SAMPLE]
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    half = len(sample) // 2
+    if half < 2 or max(odd, even) < 0.3 * half or min(odd, even) > 0.05 * half:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:4096])
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode()).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+    return _LARGER.get(name, name)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):  # LookupError: a codec of bytes to bytes, such as "hex"
+        return None
+
+
+def _has_long_characters(text: str) -> bool:
+    return sum(1 for _ in re.finditer(r"[^\x00-\x7f�]", text)) >= text.count("�")
+
+
+def _guessed(data: bytes) -> str:
+    # Only what is no ASCII tells; it may come late in a page whose head is all script.
+    beyond = b" ".join(re.findall(rb"[^\n\x00-\x7f][^\n]{0,80}", data[: 50 * _SAMPLE]))[:_SAMPLE]
+    for encoding, script in _SCRIPTS:
+        text = beyond.decode(encoding, "replace")
+        foreign = [c for c in text if c > "\x7f"]
+        if foreign and sum(bool(script.match(c)) for c in foreign) > 0.85 * len(foreign):
+            return encoding
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    if best is None or _strictly(data, best.encoding) is None:
+        return "cp1252"
+    # Western files are all but never in the code pages of old terminals and Macintoshes.
+    return "cp1252" if best.encoding.startswith(("mac", "cp4", "cp5", "cp7", "cp8", "hp")) else best.encoding

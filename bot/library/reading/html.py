@@ -1,0 +1,70 @@
+"""A web page: its main text, and what its markup says of it."""
+
+from dataclasses import replace
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from bot.library.reading.bibliography import bibliography
+from bot.library.reading.hidden import take_out_hidden
+from bot.library.reading.identity import imprint
+from bot.library.reading.language import language_of
+from bot.library.reading.main_text import chooser, claims
+from bot.library.reading.page import stretches
+from bot.library.reading.reading import Dropped, Format, Imprint, Reading, Reason
+from bot.library.reading.sift import sift
+
+
+def read_html(source: str, url: str | None) -> Reading:
+    """`source` is clean; the reading may hold no paragraph."""
+    tree = _tree(source)
+    if tree is None:
+        return Reading(format=Format.HTML, paragraphs=(), imprint=Imprint(url=url))
+    said = imprint(tree, source, claims(tree, url), url)
+    declared = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").replace("_", "-")
+    hidden = take_out_hidden(tree)
+    found, marks = stretches(tree, chooser(tree))
+    top = bibliography(found, title=said.title)
+    # What the text itself is in counts more than what a template says of it.
+    seen = language_of(" ".join(s.text for s in found if s.chosen is not False))
+    language = declared if seen is None or declared.casefold().startswith(seen) else seen
+    sifted = sift(top.stretches, language or None)
+    return Reading(
+        format=Format.HTML,
+        paragraphs=sifted.paragraphs,
+        imprint=replace(
+            said,
+            title=said.title or top.title,
+            authors=said.authors or top.authors,
+            publisher=said.publisher or top.publisher,
+            published=said.published or top.published,
+            rights=said.rights or top.rights,
+            language=language or None,
+        ),
+        dropped=(
+            *sifted.dropped,
+            *(Dropped(text=mark, reason=Reason.MARK) for mark in marks),
+            *(Dropped(text=text, reason=Reason.HIDDEN) for text in hidden),
+        ),
+        references=sifted.references,
+    )
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """The tree of a page; whatever is nested more than 255 deep is cut off by the parser."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it
+        return None
+    for element in tree.iter("a", "b", "i", "em", "strong", "font", "span", "p", "div"):
+        # Empty boxes say nothing, and thousands of them cost time.
+        if (
+            not len(element)
+            and not (element.text or "").strip()
+            and element.getparent() is not None
+            and not element.attrib
+        ):
+            element.drop_tag()
+    return tree
