@@ -36,6 +36,7 @@ from bot.views.catalogue import TurnButton
 from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 from bot.views.forget import ForgetButton
+from bot.views.modals import take_form
 from bot.views.trouble import in_one_line
 
 _log = logging.getLogger(__name__)
@@ -113,6 +114,10 @@ class Lightstick(commands.Bot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: there are no prefix commands, and the `Messages` cog listens for itself."""
+
+    async def on_interaction(self, interaction: discord.Interaction["Lightstick"], /) -> None:
+        """Discord.py sees to commands and buttons, but knows only those forms that this process has opened."""
+        await take_form(interaction)
 
     async def on_ready(self) -> None:
         if self.application_id is not None:

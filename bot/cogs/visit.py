@@ -38,6 +38,11 @@ class Visit:
             roles=frozenset(role.id for role in getattr(person, "roles", ())),
             # An edited message asks when it is edited, not when it was first written.
             at=(asked.edited_at if isinstance(asked, discord.Message) else None) or asked.created_at,
-            # Whoever has installed the bot for themselves may use it in servers of which it is no member.
-            takes_threads=isinstance(channel, discord.TextChannel) and channel.guild.me is not None,
+            takes_threads=isinstance(channel, discord.TextChannel) and _is_member(asked),
         )
+
+
+def _is_member(asked: discord.Interaction | discord.Message) -> bool:
+    """Whether the bot is in the server. Whoever has installed it for themselves may use it in others too;
+    there discord.py only makes believe that it is a member."""
+    return isinstance(asked, discord.Message) or asked.client.get_guild(asked.guild_id or 0) is not None

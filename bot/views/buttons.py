@@ -11,7 +11,7 @@ from bot.render.discord_text import cut, tidy
 from bot.store.feedback import Verdict
 from bot.views.actions import actions_of
 from bot.views.apology import apologising
-from bot.views.modals import Complaint, FollowUp
+from bot.views.modals import Complaint, FollowUp, open_form
 from bot.views.speech import speech_to
 
 LABEL = 80  # units
@@ -57,11 +57,11 @@ class DeedButton(
         async with apologising(interaction):
             match self.deed:
                 case Deed.FOLLOW_UP:
-                    await interaction.response.send_modal(FollowUp(speech_to(interaction)))
+                    await open_form(interaction, FollowUp(speech_to(interaction)))
                 case Deed.RIGHT:
                     await actions_of(interaction).judge(interaction, Verdict.RIGHT)
                 case Deed.WRONG:
-                    await interaction.response.send_modal(Complaint(speech_to(interaction)))
+                    await open_form(interaction, Complaint(speech_to(interaction)))
                 case Deed.THREAD:
                     await actions_of(interaction).open_thread(interaction)
 

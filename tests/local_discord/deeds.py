@@ -1,11 +1,12 @@
 """What people do, as the gateway tells the bot of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tests.local_discord.exchange import COMPONENT, SUBMIT, Interaction, Modal
 from tests.local_discord.message import BUTTON, Message
-from tests.local_discord.payloads import DM, EVERYTHING, Json, channel_object, member_object, user_object
+from tests.local_discord.payloads import DM, GROUP, Channel, Json, channel_object, member_object, user_object
+from tests.local_discord.roles import Role
 from tests.local_discord.world import World
 
 _SUBCOMMAND, _GROUP = 1, 2
@@ -14,7 +15,8 @@ _LABEL = 18
 
 def interaction_object(world: World, interaction: Interaction) -> Json:
     """INTERACTION_CREATE."""
-    channel = interaction.channel
+    channel, person = interaction.channel, interaction.person
+    may = str(world.permissions(person, channel).value)
     told: Json = {
         "id": interaction.deed_id,
         "application_id": world.application_id,
@@ -22,38 +24,46 @@ def interaction_object(world: World, interaction: Interaction) -> Json:
         "token": interaction.token,
         "version": 1,
         "channel_id": channel.id,
-        "channel": {**channel_object(channel), "permissions": EVERYTHING},
+        "channel": {**channel_object(channel), "permissions": may},
         "locale": interaction.person.locale,
-        "app_permissions": EVERYTHING,
+        "app_permissions": str(world.permissions(world.bot, channel).value),
         "entitlements": [],
         "attachment_size_limit": 10_485_760,
         "data": interaction.data,
     }
     if interaction.source is not None and interaction.kind in (COMPONENT, SUBMIT):
         told["message"] = interaction.source.payload
-    if channel.kind == DM:
-        owners = {"1": interaction.person.id}
-        return {**told, "user": user_object(interaction.person), "context": 1, "authorizing_integration_owners": owners}
+    told["authorizing_integration_owners"] = owners(world, interaction)
+    if channel.kind in (DM, GROUP):
+        return {**told, "user": user_object(person), "context": 1 if channel.kind == DM else 2}
     return {
         **told,
-        "guild_id": world.guild.id,
-        "guild": {"id": world.guild.id, "locale": "en-US", "features": []},
+        "guild_id": channel.guild_id,
+        "guild": {"id": channel.guild_id, "locale": "en-US", "features": []},
         "guild_locale": "en-US",
-        "member": {**member_object(interaction.person), "permissions": EVERYTHING},
+        "member": {**member_object(person), "permissions": may},
         "context": 0,
-        "authorizing_integration_owners": {"0": world.guild.id},
     }
 
 
+def owners(world: World, interaction: Interaction) -> Json:
+    """Who has installed the bot where this happens: the server, or the person for themselves."""
+    channel = interaction.channel
+    return {"0": channel.guild_id} if channel.guild_id == world.guild.id else {"1": interaction.person.id}
+
+
 def command_data(
-    commands: Sequence[Json], name: str, options: Mapping[str, object], *, focused: str | None = None
+    world: World, name: str, options: Mapping[str, object], *, where: Channel, focused: str | None = None
 ) -> Json:
     """The data of a slash command; a space in `name` leads to a subcommand. `focused`: the option being typed.
 
-    Raises: AssertionError: the bot has published no such command, or it has not these options.
+    A channel or a role may be the value of an option.
+
+    Raises: AssertionError: the bot has published no such command, not for this place, or not these options.
     """
     first, *rest = name.split()
-    command = _one(commands, first)
+    command = _one(world.commands, first)
+    assert is_offered(world, command, where), f"Discord does not offer /{name} there"
     held = list(command.get("options") or ())
     path: list[Json] = []
     for part in rest:
@@ -63,7 +73,7 @@ def command_data(
         {
             "name": key,
             "type": _one(held, key)["type"],
-            "value": value,
+            "value": _value(value),
             **({"focused": True} if key == focused else {}),
         }
         for key, value in options.items()
@@ -73,12 +83,36 @@ def command_data(
     for step in reversed(path):
         assert step["type"] in (_SUBCOMMAND, _GROUP)
         given = [{"name": step["name"], "type": step["type"], "options": given}]
-    return {"id": command["id"], "name": first, "type": 1, "options": given}
+    return {"id": command["id"], "name": first, "type": 1, "options": given, **_resolved(options.values())}
 
 
-def menu_data(commands: Sequence[Json], name: str, message: Message) -> Json:
+def is_offered(world: World, command: Json, where: Channel) -> bool:
+    """Whether Discord shows `command` in this kind of place, to whoever has installed the bot."""
+    context = {DM: 1, GROUP: 2}.get(where.kind, 0)
+    install = 0 if where.guild_id == world.guild.id else 1
+    contexts = command.get("contexts")
+    return (contexts is None or context in contexts) and install in command["integration_types"]
+
+
+def _value(value: object) -> object:
+    return value.id if isinstance(value, Channel | Role) else value
+
+
+def _resolved(values: Iterable[object]) -> Json:
+    """What Discord tells of the channels and roles that a command names."""
+    every = list(values)
+    told: Json = {
+        "channels": {one.id: channel_object(one) | {"permissions": "0"} for one in every if isinstance(one, Channel)},
+        "roles": {one.id: one.payload for one in every if isinstance(one, Role)},
+    }
+    return {"resolved": told} if any(told.values()) else {}
+
+
+def menu_data(world: World, name: str, message: Message) -> Json:
     """The data of a command in the menu of `message`."""
-    command = _one(commands, name)
+    command = _one(world.commands, name)
+    where = world.channel(message.channel_id)
+    assert is_offered(world, command, where), f"Discord does not offer {name!r} there"
     shown = {key: part for key, part in message.payload.items() if key != "referenced_message"}
     return {
         "id": command["id"],

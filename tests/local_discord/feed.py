@@ -21,7 +21,7 @@ class Feed:
 
     async def deleted(self, message: Message) -> None:
         channel = self._world.channels.get(message.channel_id)
-        if channel is not None and not message.is_ephemeral:
+        if channel is not None and self._world.is_member(channel) and not message.is_ephemeral:
             told = {"id": message.id, "channel_id": message.channel_id, **_place(channel)}
             await self._gateway.tell("MESSAGE_DELETE", told, intent=_intent(channel))
 
@@ -33,22 +33,25 @@ class Feed:
         if channel.guild_id is not None:
             await self._gateway.tell("CHANNEL_CREATE", channel_object(channel), intent=GUILDS)
 
+    async def channel_updated(self, channel: Channel) -> None:
+        await self._gateway.tell("CHANNEL_UPDATE", channel_object(channel), intent=GUILDS)
+
     async def channel_deleted(self, channel: Channel) -> None:
         event = "CHANNEL_DELETE" if channel.parent_id is None else "THREAD_DELETE"
         await self._gateway.tell(event, channel_object(channel), intent=GUILDS)
 
     async def guild_created(self) -> None:
         world = self._world
-        channels = [channel for channel in world.channels.values() if channel.guild_id]
+        channels = [channel for channel in world.channels.values() if channel.guild_id == world.guild.id]
         await self._gateway.tell("GUILD_CREATE", guild_created(world.guild, channels, [world.bot]), intent=GUILDS)
 
     async def guild_deleted(self) -> None:
         await self._gateway.tell("GUILD_DELETE", {"id": self._world.guild.id}, intent=GUILDS)
 
     async def _message(self, event: str, message: Message) -> None:
-        if message.is_ephemeral:  # only the person who asked is told of it
-            return
         channel = self._world.channel(message.channel_id)
+        if message.is_ephemeral or not self._world.is_member(channel):  # it is not told of these
+            return
         told = {**message.payload, **_place(channel)}
         if channel.guild_id is not None:
             author = self._world.people[message.author_id]

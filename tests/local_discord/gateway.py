@@ -172,7 +172,7 @@ class Gateway:
             "application": {"id": world.application_id, "flags": 0},
         }
         await self.tell("READY", ready)
-        channels = [channel for channel in world.channels.values() if channel.guild_id]
+        channels = [channel for channel in world.channels.values() if channel.guild_id == world.guild.id]
         created = guild_created(world.guild, channels, [world.bot])
         await self.tell("GUILD_CREATE", created, intent=GUILDS)
 

@@ -14,8 +14,9 @@ _ROW = 1
 def check_message(body: Mapping[str, Any], *, may_be_empty: bool = False) -> None:
     """Raises: Refused: Discord would not take `body` as a message."""
     content, embeds, components = (body.get(key) or () for key in ("content", "embeds", "components"))
+    files = body.get("attachments")
     is_v2 = bool((body.get("flags") or 0) & COMPONENTS_V2)
-    if not (content or embeds or components or may_be_empty):
+    if not (content or embeds or components or files or may_be_empty):
         raise empty_message()
     if is_v2 and (content or embeds):
         raise invalid_form("content", "The flag for components version 2 forbids content and embeds")

@@ -1,14 +1,15 @@
 """People, servers and channels as Discord's API writes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.local_discord.roles import Overwrite, Role
+
 Json = dict[str, Any]
 
-TEXT, DM, THREAD = 0, 1, 11  # types of channels
-EVERYTHING = str((1 << 53) - 1)
+TEXT, DM, GROUP, THREAD = 0, 1, 3, 11  # types of channels
 _SINCE = "2026-01-01T00:00:00.000000+00:00"
 
 
@@ -20,6 +21,7 @@ class User:
     name: str
     is_bot: bool = False
     locale: str = "en-GB"
+    roles: tuple[str, ...] = ()  # ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ class Channel:
     guild_id: str | None = None
     parent_id: str | None = None  # of a thread
     owner_id: str | None = None  # of a thread
-    person: User | None = None  # the other side of direct messages
+    person: User | None = None  # the other side of direct messages, or somebody in a group
+    overwrites: list[Overwrite] = field(default_factory=list, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Guild:
     id: str
     name: str
     owner_id: str
+    roles: list[Role] = field(default_factory=list, compare=False)
 
 
 def now() -> str:
@@ -73,7 +77,7 @@ def member_object(user: User) -> Json:
         "nick": None,
         "avatar": None,
         "banner": None,
-        "roles": [],
+        "roles": list(user.roles),
         "joined_at": _SINCE,
         "premium_since": None,
         "communication_disabled_until": None,
@@ -86,7 +90,9 @@ def member_object(user: User) -> Json:
 
 def channel_object(channel: Channel) -> Json:
     written: Json = {"id": channel.id, "type": channel.kind, "flags": 0, "last_message_id": None}
-    if channel.kind == DM:
+    if channel.kind == GROUP:
+        written |= {"name": channel.name, "icon": None, "owner_id": None}
+    if channel.kind in (DM, GROUP):
         assert channel.person is not None
         return {**written, "recipients": [user_object(channel.person)]}
     written |= {"guild_id": channel.guild_id, "name": channel.name, "parent_id": channel.parent_id}
@@ -109,7 +115,7 @@ def channel_object(channel: Channel) -> Json:
     return {
         **written,
         "position": 0,
-        "permission_overwrites": [],
+        "permission_overwrites": [one.payload for one in channel.overwrites],
         "nsfw": False,
         "topic": None,
         "rate_limit_per_user": 0,
@@ -117,20 +123,6 @@ def channel_object(channel: Channel) -> Json:
 
 
 def guild_object(guild: Guild) -> Json:
-    everyone = {
-        "id": guild.id,
-        "name": "@everyone",
-        "permissions": EVERYTHING,
-        "position": 0,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "managed": False,
-        "mentionable": False,
-        "icon": None,
-        "unicode_emoji": None,
-        "flags": 0,
-    }
     nothing = """icon description home_header splash discovery_splash banner application_id afk_channel_id
         system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id safety_alerts_channel_id
         public_updates_channel_id incidents_data""".split()
@@ -141,7 +133,7 @@ def guild_object(guild: Guild) -> Json:
         "name": guild.name,
         "owner_id": guild.owner_id,
         "region": "deprecated",
-        "roles": [everyone],
+        "roles": [role.payload for role in guild.roles],
         "features": [],
         "emojis": [],
         "stickers": [],

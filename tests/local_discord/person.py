@@ -40,18 +40,19 @@ class Person:
 
     async def command(self, name: str, /, *, where: Channel | None = None, **options: object) -> Outcome:
         """`/name` with its options. `where`: by default the server's first channel."""
-        data = command_data(self._discord.world.commands, name, options)
+        data = command_data(self._discord.world, name, options, where=where or self._discord.general)
         return await self._interact(COMMAND, data, where=where)
 
     async def types(self, name: str, /, *, where: Channel | None = None, **options: object) -> tuple[Json, ...]:
         """What is offered while the last of `options` is being typed."""
         focused = list(options)[-1]
-        data = command_data(self._discord.world.commands, name, options, focused=focused)
+        where = where or self._discord.general
+        data = command_data(self._discord.world, name, options, where=where, focused=focused)
         return (await self._interact(AUTOCOMPLETE, data, where=where)).choices
 
     async def menu(self, name: str, message: Message) -> Outcome:
         """A command in the menu of `message`."""
-        return await self._interact(COMMAND, menu_data(self._discord.world.commands, name, message), target=message)
+        return await self._interact(COMMAND, menu_data(self._discord.world, name, message), target=message)
 
     async def press(self, message: Message, label: str) -> Outcome:
         """A button under `message`."""

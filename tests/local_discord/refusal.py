@@ -21,6 +21,18 @@ def missing_access() -> Refused:
     return Refused(403, 50001, "Missing Access")
 
 
+def missing_permissions() -> Refused:
+    return Refused(403, 50013, "Missing Permissions")
+
+
+def no_history() -> Refused:
+    return Refused(403, 160002, "Cannot reply without permission to read message history")
+
+
+def closed_dm() -> Refused:
+    return Refused(403, 50007, "Cannot send messages to this user")
+
+
 def unknown_channel() -> Refused:
     return Refused(404, 10003, "Unknown Channel")
 

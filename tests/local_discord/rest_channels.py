@@ -9,6 +9,7 @@ from tests.local_discord.feed import Feed
 from tests.local_discord.limits import check_message
 from tests.local_discord.message import Message
 from tests.local_discord.payloads import Channel, Json, channel_object
+from tests.local_discord.permissions import check
 from tests.local_discord.world import World
 
 
@@ -34,22 +35,30 @@ class Channels:
         }
 
     async def _channel(self, call: Call) -> Answer:
-        return Answer(body=channel_object(self._world.channel(call.named["channel_id"])))
+        return Answer(body=channel_object(self._allowed(call)))
+
+    def _allowed(self, call: Call, *needed: str) -> Channel:
+        """The channel of `call`. Raises: Refused: there is none, or the bot may not do what it needs there."""
+        channel = self._world.channel(call.named["channel_id"])
+        check(self._world.permissions(self._world.bot, channel), channel, *needed)
+        return channel
 
     async def _type(self, call: Call) -> Answer:
-        channel = self._world.channel(call.named["channel_id"])
+        channel = self._allowed(call, "write")
         exchange = self._latest(channel)
         if exchange is not None:
             exchange.shows("typing")
         return NO_CONTENT
 
     async def _history(self, call: Call) -> Answer:
-        channel = self._world.channel(call.named["channel_id"])
+        channel = self._allowed(call, "read_message_history")
         said = [m.payload for m in self._world.messages.values() if m.channel_id == channel.id and not m.is_ephemeral]
         return Answer(body=said[::-1][: int(call.query.get("limit", "50"))])
 
     async def _post(self, call: Call) -> Answer:
-        channel = self._world.channel(call.named["channel_id"])
+        channel = self._allowed(call, "write", *(["embed_links"] if call.body.get("embeds") else []))
+        if channel.person in self._world.closed:
+            raise refusal.closed_dm()
         check_message(call.body)
         reference = call.body.get("message_reference")
         message = self._world.post(self._world.bot, channel, call.body, **self._reply(channel, reference))
@@ -64,6 +73,8 @@ class Channels:
         """What makes a message a reply. Raises: Refused: the message that it replies to is gone."""
         if reference is None:
             return {}
+        if not self._world.permissions(self._world.bot, channel).read_message_history:
+            raise refusal.no_history()
         target = self._world.messages.get(str(reference["message_id"]))
         if target is None:
             if reference.get("fail_if_not_exists", True):
@@ -72,6 +83,7 @@ class Channels:
         return reply_parts(target, channel)
 
     async def _message(self, call: Call) -> Answer:
+        self._allowed(call, "read_message_history")
         return Answer(body=self._found(call).payload)
 
     async def _edit(self, call: Call) -> Answer:
@@ -88,6 +100,7 @@ class Channels:
         return NO_CONTENT
 
     async def _open_thread(self, call: Call) -> Answer:
+        self._allowed(call, "create_public_threads")
         message = self._found(call)
         thread = self._world.thread(message, call.body["name"])
         written = channel_object(thread)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.local_discord import refusal
 from tests.local_discord.call import NO_CONTENT, Answer, Call, Routes
+from tests.local_discord.deeds import owners
 from tests.local_discord.exchange import (
     AUTOCOMPLETE,
     COMMAND,
@@ -112,7 +113,7 @@ class Interactions:
             "id": interaction.deed_id,
             "type": interaction.kind,
             "user": user_object(interaction.person),
-            "authorizing_integration_owners": {"0": interaction.channel.guild_id or "0"},
+            "authorizing_integration_owners": owners(world, interaction),
         }
         if interaction.kind == COMPONENT and interaction.source is not None:
             meta["interacted_message_id"] = interaction.source.id

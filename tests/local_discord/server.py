@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from aiohttp import web
+from discord import Permissions
 
 from tests.local_discord.call import Call
 from tests.local_discord.contract import Contract, Violation
@@ -18,6 +19,7 @@ from tests.local_discord.rest import PREFIX, Rest
 from tests.local_discord.rest_accounts import Accounts
 from tests.local_discord.rest_channels import Channels
 from tests.local_discord.rest_interactions import Interactions
+from tests.local_discord.roles import NOTHING, Overwrite
 from tests.local_discord.world import World
 
 TOKEN = "MTIzNDU2Nzg5.only-known-on-this-machine.token"
@@ -62,11 +64,14 @@ class LocalDiscord:
         """Whatever was not as Discord's document says."""
         return self._rest.violations
 
-    def person(self, name: str, *, locale: str = "en-GB") -> Person:
-        return Person(self, self.world.person(name, locale=locale))
+    def person(self, name: str, *, locale: str = "en-GB", is_moderator: bool = False) -> Person:
+        roles = [self.world.moderators] if is_moderator else []
+        return Person(self, self.world.person(name, locale=locale, roles=roles))
 
-    async def open_channel(self, name: str) -> Channel:
-        channel = self.world.open_channel(name)
+    async def open_channel(self, name: str, *, deny: Permissions = NOTHING) -> Channel:
+        """`deny`: what the bot may not do there."""
+        own = Overwrite(id=self.world.bot.id, is_role=False, deny=deny)
+        channel = self.world.open_channel(name, overwrites=[own])
         await self.feed.channel_created(channel)
         return channel
 
