@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answer.reply import Citation
+from bot.i18n.dates import day, written
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import both, fixed_count
 from bot.library.document import Wording
@@ -18,8 +19,16 @@ def named(source: Source, *, is_bold: bool = False, speech: Speech = ENGLISH) ->
 
     With `is_bold` the publisher stands out, so that one line of a list is told from the next.
     """
-    publisher, date = cut(plain(source.publisher), 100), cut(plain(speech(source.dated)), 80)
-    return f"{f'**{publisher}**' if is_bold else publisher}, {titled(source, speech=speech)}, {date}"
+    publisher = cut(plain(source.publisher), 100)
+    name = f"**{publisher}**" if is_bold else publisher
+    return f"{name}, {titled(source, speech=speech)}, {dated(source, speech=speech)}"
+
+
+def dated(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """The date as the reader writes dates, as exact as it is known; at most 80 units."""
+    if source.published is not None:
+        return day(source.published, speech.language)
+    return cut(plain(written(speech(source.dated), speech.language)), 80)
 
 
 def titled(source: Source, *, speech: Speech = ENGLISH) -> str:

@@ -8,7 +8,7 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import Fixed, command_name, fixed, fixed_count
 from bot.library.document import Document, Wording
 from bot.library.source import Kind, Source
-from bot.render.discord_citation import byline, titled
+from bot.render.discord_citation import byline, dated, titled
 from bot.render.discord_message import Card, Colour, Field, fits
 from bot.render.discord_text import cut, link, plain, tidy, units
 
@@ -56,7 +56,7 @@ def _entry(document: Document, speech: Speech) -> Field:
         link(speech("open the original"), source.url),
         speech("Name for /{summary}: {name}", summary=command_name("summary"), name=cut(plain(source.id), 60)),
     )
-    name = f"{cut(plain(source.publisher), 150)}, {cut(plain(speech(source.dated)), 80)}"
+    name = f"{cut(plain(source.publisher), 150)}, {dated(source, speech=speech)}"
     return Field(name=name, value="\n".join(line for line in lines if line))
 
 
