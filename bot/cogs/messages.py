@@ -135,10 +135,11 @@ class Messages(commands.Cog):
     async def _followed(self, message: discord.Message, conversation: str) -> str | None:
         """The complete question whose answer this message follows on, whoever had asked it."""
         answered = message.reference.message_id if message.reference is not None else None
-        is_in_our_thread = message.guild is not None and conversation == str(message.channel.id)
-        if answered is None and is_in_our_thread and self._begun.is_new(message.channel.id):
-            answered = message.channel.id  # a thread bears the id of the message on which it began
         asked = await self._desk.store.asked(answered) if answered is not None else None
+        is_in_our_thread = message.guild is not None and conversation == str(message.channel.id)
+        # Who replies to our invitation to go on replies to no answer, but means the one that the thread began on.
+        if asked is None and is_in_our_thread and self._begun.is_new(message.channel.id):
+            asked = await self._desk.store.asked(message.channel.id)  # a thread bears the id of that message
         return asked.standalone if asked else None
 
     async def _open_thread(self, sent: discord.Message, inquiry: Inquiry) -> None:

@@ -42,8 +42,13 @@ def titled(source: Source, *, speech: Speech = ENGLISH) -> str:
 
 def linked(line: str, source: Source, *, speech: Speech = ENGLISH) -> str:
     """`line` and a link to the source, where one is known; at most 360 units longer."""
-    address = link(speech("open the original"), source.url)
+    address = original(source, speech=speech)
     return f"{line}{GLUE}· {address}" if address else line
+
+
+def original(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """A link to the source, whose words stay on one line; nothing where none is known."""
+    return link(speech("open the original").replace(" ", GLUE), source.url)
 
 
 def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> tuple[str, ...]:

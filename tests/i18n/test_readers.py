@@ -40,10 +40,10 @@ async def test_an_answer_its_button_and_its_evidence_are_labelled_in_korean(room
     (row,) = result.response.components if result.response else []
     assert [button["label"] for button in row["components"]] == [
         *("근거 보기", "이어서 질문하기"),
-        *(KOREAN(fixed(label)) for label in ("Right", "Something's wrong", "Continue in a thread")),
+        *(KOREAN(fixed(label)) for label in ("That's right", "Something's wrong", "Continue in a thread")),
     ]
     pressed = response(await room.ann.click(message, label="근거 보기"))
-    assert "원문 열기" in shown(pressed)
+    assert "원문\u00a0열기" in shown(pressed)
 
 
 @pytest.mark.usefixtures("korean")
