@@ -32,7 +32,7 @@ from bot.errors import DiscordRefused
 from bot.store.store import Store
 from bot.views.apology import apologise
 from bot.views.buttons import DeedButton, TopicButton
-from bot.views.catalogue import TurnButton
+from bot.views.catalogue import SourceMenu, TurnButton
 from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 from bot.views.forget import ForgetButton
@@ -97,7 +97,9 @@ class Lightstick(commands.Bot):
         await self.add_commands()
         await self.add_cog(Messages(self.desk, self))
         await self.add_cog(Housekeeping(self.desk))
-        self.add_dynamic_items(EvidenceButton, DeedButton, TopicButton, PostButton, TurnButton, ForgetButton)
+        self.add_dynamic_items(
+            EvidenceButton, DeedButton, TopicButton, PostButton, TurnButton, SourceMenu, ForgetButton
+        )
         await self._publish_commands()
 
     async def add_commands(self) -> None:

@@ -1,7 +1,8 @@
 """What the pictures show: each scene does what a person in Discord would do."""
 
+import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -13,7 +14,12 @@ CLAIMS = (
     "BTS gave $1 million to Black Lives Matter. K-pop fans emptied the Tulsa arena. "
     "Blackpink fans hold the world record for it. I think fans are the best!"
 )
+FOLLOW_UP = "When was that?"
+SHORT = "Who founded One In An ARMY?"
 UNANSWERABLE = "How many albums has BTS sold?"
+
+# The same in every picture, so that only a change of words changes one.
+_NAME, _ANY_NAME = "`4f9a02c7`", re.compile(r"`[0-9a-f]{8}`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +35,30 @@ async def answer(room: Room) -> tuple[Message, ...]:
 
 
 async def evidence(room: Room) -> tuple[Message, ...]:
+    """A short answer, and under it what its first button shows."""
+    asked = await room.ann.slash(room.channel, "ask", question=SHORT)
+    pressed = await room.ann.click(response(asked), label="Show evidence")
+    return (*answers(asked, command="/ask", asker=room.ann.user.name), *answers(pressed))
+
+
+async def thread(room: Room) -> tuple[Message, ...]:
+    """A conversation that goes on in a thread: a reply is understood as what follows on the answer."""
     asked = await room.ann.slash(room.channel, "ask", question=ANSWERABLE)
-    return answers(await room.ann.click(response(asked), label="Show evidence"))
+    await room.ann.click(response(asked), label="Continue in a thread")
+    (opened,) = room.channel.threads
+    invitation = opened.last_message
+    assert invitation is not None
+    follow_up = await room.ann.send(opened, FOLLOW_UP, reply_to=invitation)
+    assert opened.last_message is not None
+    return (said(invitation), said(follow_up), said(opened.last_message))
+
+
+async def failure(room: Room) -> tuple[Message, ...]:
+    """Discord itself fails when a thread is to be opened; the name of the failure is another one each time."""
+    asked = await room.ann.slash(room.channel, "ask", question=SHORT)
+    room.env.inject_error("POST", "/channels/*/messages/*/threads", status=500)
+    (told,) = answers(await room.ann.click(response(asked), label="Continue in a thread"))
+    return (replace(told, payload={**told.payload, "content": _ANY_NAME.sub(_NAME, told.payload["content"])}),)
 
 
 async def refusal(room: Room) -> tuple[Message, ...]:
@@ -90,7 +118,9 @@ async def _asked(room: Room, command: str, **options: str) -> tuple[Message, ...
 SCENES = (
     Scene(name="answer", act=answer),
     Scene(name="evidence", act=evidence),
+    Scene(name="thread", act=thread),
     Scene(name="refusal", act=refusal),
+    Scene(name="failure", act=failure),
     Scene(name="summary", act=summary),
     Scene(name="sources", act=sources),
     Scene(name="check", act=check),

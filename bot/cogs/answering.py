@@ -68,6 +68,7 @@ async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: discord.M
                 passages=tuple(c.passage.id for c in reply.citations) if isinstance(reply, Answer) else (),
                 index_digest=await desk.reception.digest(server=visit.server),
                 at=visit.at,
+                locale=visit.locale,
             )
         )
     except StoreUnavailable as error:

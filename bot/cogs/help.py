@@ -5,7 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
-from bot.render.discord_help import help_card
+from bot.render.discord_help import EXAMPLES, help_card
+from bot.views.answer import topics_view
 from bot.views.embed import embed
 from bot.views.speech import speech_to
 
@@ -18,4 +19,5 @@ class Help(commands.Cog):
 
     @app_commands.command(description="How to ask me, with examples, and what the labels in an answer mean")
     async def help(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(embed=embed(help_card(speech=speech_to(interaction))), ephemeral=True)
+        card = help_card(speech=speech_to(interaction))
+        await interaction.response.send_message(embed=embed(card), view=topics_view(EXAMPLES), ephemeral=True)

@@ -18,7 +18,8 @@ from bot.cogs.once import Once
 from bot.cogs.rewriting import rewriting
 from bot.cogs.threads import open_thread
 from bot.cogs.visit import Visit
-from bot.errors import BotError, NotHere, ThreadForbidden
+from bot.errors import BotError, NotHere, StoreUnavailable, ThreadForbidden
+from bot.i18n.speech import Speech
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
 from bot.store.asked import Asked
 from bot.store.server import ServerSettings
@@ -85,14 +86,15 @@ class Messages(commands.Cog):
         """`before`: what was answered to the message as it once was."""
         speech = speech_to(message)
         try:
-            settings = await self._desk.admission.admit(Visit.of(message))
-            speech = speech_to(message, settings.language)
+            visit = Visit.of(message)
+            settings = await self._desk.admission.admit(visit)
+            speech = speech_to(message, settings.language, known=await self._locale(visit.person))
             if not question:
                 await message.reply(speech(HELP if message.content or message.guild is None else UNSEEN))
             elif len(question) > LONGEST_QUESTION:
                 await message.reply(speech(TOO_LONG))
             else:
-                await self._answer(message, question, settings, before)
+                await self._answer(message, question, settings, speech, before)
         except NotHere:
             pass  # the moderators want silence here, also from an excuse
         except Exception as error:  # the last place that can tell the person
@@ -100,8 +102,16 @@ class Messages(commands.Cog):
             if not is_out_of_reach(error):
                 await message.reply(words_for(error, failure=failure, speech=speech))
 
+    async def _locale(self, person: int) -> str | None:
+        """That in which this person was last met; where it cannot be read, the answer is worth more than its labels."""
+        try:
+            return await self._desk.store.locale(person)
+        except StoreUnavailable as error:
+            _log.warning("A person's language could not be read: %s", error)
+            return None
+
     async def _answer(
-        self, message: discord.Message, question: str, settings: ServerSettings, before: Asked | None
+        self, message: discord.Message, question: str, settings: ServerSettings, speech: Speech, before: Asked | None
     ) -> None:
         visit = Visit.of(message)
         conversation = await conversation_of(visit, self._desk.store)
@@ -109,7 +119,7 @@ class Messages(commands.Cog):
             visit=visit,
             question=question,
             settings=settings,
-            speech=speech_to(message, settings.language),
+            speech=speech,
             conversation=conversation,
             after=await self._followed(message, conversation),
             question_id=message.id,

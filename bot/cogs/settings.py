@@ -127,7 +127,7 @@ class Settings(
             lambda s: replace(s, cooldown_questions=questions, cooldown_seconds=seconds),
         )
 
-    @app_commands.command(description="Put every setting back to what it was from the start")
+    @app_commands.command(description="Put every setting back to its default")
     async def reset(self, interaction: discord.Interaction) -> None:
         await self._change(interaction, None, lambda s: ServerSettings(server_id=s.server_id))
 

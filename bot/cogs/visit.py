@@ -17,6 +17,7 @@ class Visit:
     places: frozenset[int]  # the channel, and if that is a thread, the one that it belongs to
     roles: frozenset[int]
     at: datetime  # with its time zone
+    locale: str | None = None  # of the person's Discord; None: a message does not tell it
     takes_threads: bool = False  # in a server's text channel, where a thread may begin on a message
 
     @property
@@ -38,6 +39,7 @@ class Visit:
             roles=frozenset(role.id for role in getattr(person, "roles", ())),
             # An edited message asks when it is edited, not when it was first written.
             at=(asked.edited_at if isinstance(asked, discord.Message) else None) or asked.created_at,
+            locale=asked.locale.value if isinstance(asked, discord.Interaction) else None,
             takes_threads=isinstance(channel, discord.TextChannel) and _is_member(asked),
         )
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from bot.i18n.dates import day
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import command_name, fixed, fixed_count
 from bot.library.document import Document, Wording
@@ -50,7 +52,7 @@ def _figures(measured: Measured, speech: Speech) -> str:
     lines = (
         fixed(
             "{date}, asked {count} questions that nothing in me was tuned on:",
-            date=measured.date,
+            date=day(date.fromisoformat(measured.date), speech.language),
             count=measured.questions,
         ),
         fixed(

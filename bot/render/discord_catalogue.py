@@ -8,11 +8,12 @@ from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Block, Document, Wording
 from bot.render.discord_citation import named, whose_words
 from bot.render.discord_message import Card
-from bot.render.discord_sources import about, catalogue_cards
-from bot.render.discord_text import cut, link, packed, pieces, plain
+from bot.render.discord_sources import Subject, about, catalogue_cards, source_subject
+from bot.render.discord_text import cut, packed, pieces, plain
 
 _TEXT = 3000  # units on a page: more is a long way to scroll on a phone
 _HEADINGS = 900  # units
+_MENU = 24  # sources; Discord takes 25 choices, and one leads back to all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,10 @@ class Page:
     """One page, and the places that its buttons lead to."""
 
     card: Card
-    first: Place
+    here: Place
     previous: Place | None
     next: Place | None
-    last: Place
+    subjects: tuple[Subject, ...]  # the sources that can be opened from here, those next to this one
 
 
 def page_at(documents: tuple[Document, ...], place: Place, *, speech: Speech = ENGLISH) -> Page:
@@ -42,11 +43,19 @@ def page_at(documents: tuple[Document, ...], place: Place, *, speech: Speech = E
     card = pages[here][1]
     return Page(
         card=replace(card, footer=f"{told} · {card.footer}" if card.footer else told),
-        first=pages[0][0],
+        here=pages[here][0],
         previous=pages[here - 1][0] if here else None,
         next=pages[here + 1][0] if here + 1 < len(pages) else None,
-        last=pages[-1][0],
+        subjects=_nearby(documents, pages[here][0].source_id),
     )
+
+
+def _nearby(documents: tuple[Document, ...], source_id: str | None) -> tuple[Subject, ...]:
+    """As many sources as a menu takes, in their order, with the open one among them."""
+    ids = [document.id for document in documents]
+    at = ids.index(source_id) if source_id in ids else 0
+    start = max(0, min(at - _MENU // 2, len(documents) - _MENU))
+    return tuple(map(source_subject, documents[start : start + _MENU]))
 
 
 def _is_up_to(at: Place, place: Place) -> bool:
@@ -64,14 +73,9 @@ def _pages(documents: tuple[Document, ...], speech: Speech) -> Iterator[tuple[Pl
 def _source_cards(document: Document, speech: Speech) -> Iterator[Card]:
     """The bibliography and the headings, then every note or paragraph with its place in the original."""
     source = document.source
-    opening = (
-        named(source, speech=speech),
-        *about(document, speech=speech),
-        link(speech("open the original"), source.url),
-    )
     headings = tuple(dict.fromkeys(block.heading for block in document.blocks if block.heading))
     covers = cut(" · ".join(plain(heading) for heading in headings), _HEADINGS)
-    told = "\n".join(line for line in opening if line)
+    told = "\n".join((named(source, speech=speech), *about(document, speech=speech)))
     head = f"{told}\n\n**{speech('What it covers')}**\n{covers}" if covers else told
     shown = packed((head, *_lines(document)), _TEXT, between="\n")
     title = cut(plain(source.publisher), 150)

@@ -19,7 +19,7 @@ VERDICTS = {
     Verdict.SUPPORTED: ("✅", fixed("Supported")),
     Verdict.CONTRADICTED: ("❌", fixed("Contradicted")),
     Verdict.PARTLY: ("⚠️", fixed("Partly supported")),
-    Verdict.ABSENT: ("❔", fixed("Not in my sources")),
+    Verdict.ABSENT: ("❔", fixed("Not in my sources: I cannot tell")),
     Verdict.OPINION: ("💬", fixed("An opinion: nothing to check")),
 }
 VIEW = fixed(
@@ -37,7 +37,7 @@ def check_card(checked: Checked, *, speech: Speech = ENGLISH) -> Card:
     while units("\n\n".join((*shown, *closing))) > DESCRIPTION - _GONE:
         shown = shown[:-1]
     left = len(told) - len(shown)
-    gone = (speech(fixed_count("… and {count} claim more.", "… and {count} claims more.", count=left)),) if left else ()
+    gone = (speech(fixed_count("… and {count} more claim.", "… and {count} more claims.", count=left)),) if left else ()
     cited = frozenset(number for claim in checked.claims[: len(shown)] for number in claim.numbers)
     citations = tuple(citation for citation in checked.citations if citation.number in cited)
     card = Card(

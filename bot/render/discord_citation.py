@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answer.reply import Citation
+from bot.i18n.dates import day, written
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import both, fixed_count
 from bot.library.document import Wording
@@ -18,8 +19,16 @@ def named(source: Source, *, is_bold: bool = False, speech: Speech = ENGLISH) ->
 
     With `is_bold` the publisher stands out, so that one line of a list is told from the next.
     """
-    publisher, date = cut(plain(source.publisher), 100), cut(plain(speech(source.dated)), 80)
-    return f"{f'**{publisher}**' if is_bold else publisher}, {titled(source, speech=speech)}, {date}"
+    publisher = cut(plain(source.publisher), 100)
+    name = f"**{publisher}**" if is_bold else publisher
+    return f"{name}, {titled(source, speech=speech)}, {dated(source, speech=speech)}"
+
+
+def dated(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """The date as the reader writes dates, as exact as it is known; at most 80 units."""
+    if source.published is not None:
+        return day(source.published, speech.language)
+    return cut(plain(written(speech(source.dated), speech.language)), 80)
 
 
 def titled(source: Source, *, speech: Speech = ENGLISH) -> str:
@@ -33,8 +42,13 @@ def titled(source: Source, *, speech: Speech = ENGLISH) -> str:
 
 def linked(line: str, source: Source, *, speech: Speech = ENGLISH) -> str:
     """`line` and a link to the source, where one is known; at most 360 units longer."""
-    address = link(speech("open the original"), source.url)
+    address = original(source, speech=speech)
     return f"{line}{GLUE}· {address}" if address else line
+
+
+def original(source: Source, *, speech: Speech = ENGLISH) -> str:
+    """A link to the source, whose words stay on one line; nothing where none is known."""
+    return link(speech("open the original").replace(" ", GLUE), source.url)
 
 
 def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> tuple[str, ...]:

@@ -66,8 +66,8 @@ def privacy_card(stored: Held, *, days: int, speech: Speech = ENGLISH) -> Card:
 def _stored(stored: Held, days: int, speech: Speech) -> str:
     lines = (
         fixed(
-            "• {asked}, each with its answer, your id, the place and the time: my buttons need them. "
-            "Deleted after {days} days.",
+            "• {asked}, with answer, your id, place, time and your Discord's language: my buttons and answers "
+            "need them. Deleted after {days} days.",
             asked=_questions(stored.asked),
             days=days,
         ),

@@ -1,4 +1,4 @@
-"""A server's settings as a card that explains itself: what each is now, what it does, what it was from the start."""
+"""A server's settings as a card that explains itself: what each is now, what it does, what it is by default."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -100,15 +100,15 @@ def settings_card(
     if is_saved:
         return Card(title=speech("Saved"), description=speech("From now on:"), fields=fields)
     reset = fixed("`/{settings} {reset}`", settings=group_name("settings"), reset=command_name("reset"))
-    told = fixed("Each heading names the command that changes it. {reset} puts all of it back.", reset=reset)
+    told = fixed("Each heading is the command that changes it. {reset} brings back the defaults.", reset=reset)
     return Card(title=speech("My settings in this server"), description=speech(told), fields=fields)
 
 
 def _field(row: _Row, now: Rated, usual: Rated, speech: Speech) -> Field:
     value, start = row.told(now, speech), row.told(usual, speech)
-    origin = speech("as from the start") if value == start else speech("from the start: {value}", value=start)
+    changed = "" if value == start else f" ({speech('default: {value}', value=start)})"
     name = speech(fixed("/{settings} {name}", settings=group_name("settings"), name=row.command))
-    return Field(name=name, value=f"**{value}** ({origin})\n{speech(row.meaning)}")
+    return Field(name=name, value=f"**{value}**{changed}\n{speech(row.meaning)}")
 
 
 def _listed(mentions: Iterable[str], speech: Speech) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.answer.reply import Answer, Reply
 from bot.i18n.speech import ENGLISH, Speech
-from bot.language.fixed import Fixed, command_name, fixed, fixed_count
+from bot.language.fixed import Fixed, fixed, fixed_count
 from bot.library.document import Document, Wording
 from bot.library.source import Kind, Source
-from bot.render.discord_citation import byline, titled
+from bot.render.discord_citation import byline, dated, original, titled
 from bot.render.discord_message import Card, Colour, Field, fits
-from bot.render.discord_text import cut, link, plain, tidy, units
+from bot.render.discord_text import cut, plain, tidy, units
 
 _CHOICE = 100  # Discord's limit for the name and the value of a choice, in units
 _CHOICES = 25
@@ -50,20 +50,16 @@ def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH
 def _entry(document: Document, speech: Speech) -> Field:
     """A source's bibliography, at most 1024 units by the limits of its lines."""
     source = document.source
-    lines = (
-        titled(source, speech=speech),
-        *about(document, speech=speech),
-        link(speech("open the original"), source.url),
-        speech("Name for /{summary}: {name}", summary=command_name("summary"), name=cut(plain(source.id), 60)),
-    )
-    name = f"{cut(plain(source.publisher), 150)}, {cut(plain(speech(source.dated)), 80)}"
-    return Field(name=name, value="\n".join(line for line in lines if line))
+    name = f"{cut(plain(source.publisher), 150)}, {dated(source, speech=speech)}"
+    return Field(name=name, value="\n".join((titled(source, speech=speech), *about(document, speech=speech))))
 
 
-def about(document: Document, *, speech: Speech = ENGLISH) -> tuple[str, str]:
-    """Who wrote a source, and of what kind it is and how much of it the library holds: two short lines."""
-    kind = speech(_KINDS[document.source.kind])
-    return cut(_authors(document.source, speech), 150), f"{kind} · {speech(_held(document))}"
+def about(document: Document, *, speech: Speech = ENGLISH) -> tuple[str, ...]:
+    """Who wrote a source; of what kind it is, and how much of it the library holds; the link: short lines."""
+    source = document.source
+    held = f"{speech(_KINDS[source.kind])} · {speech(_held(document))}"
+    lines = (cut(_authors(source, speech), 150), held, original(source, speech=speech))
+    return tuple(line for line in lines if line)
 
 
 def _authors(source: Source, speech: Speech) -> str:
@@ -91,6 +87,10 @@ def subjects(
     return tuple(matching[:limit])
 
 
+def source_subject(document: Document) -> Subject:
+    return Subject(name=cut(tidy(_name(document)), _CHOICE), value=document.id)
+
+
 def summary_title(subject: str, reply: Reply, *, speech: Speech = ENGLISH) -> str:
     """What stands above a summary: a source by its name, where the reader picked its id."""
     cited = {c.document.id: c.document for c in reply.citations} if isinstance(reply, Answer) else {}
@@ -105,7 +105,7 @@ def _name(document: Document) -> str:
 def _all(documents: Iterable[Document], topics: Iterable[str]) -> Iterator[Subject]:
     """Every subject whose value Discord can carry; a cut value would name nothing."""
     for document in documents:
-        yield Subject(name=cut(tidy(_name(document)), _CHOICE), value=document.id)
+        yield source_subject(document)
     for topic in topics:
         if tidy(topic) and units(topic) <= _CHOICE:
             yield Subject(name=tidy(topic), value=topic)

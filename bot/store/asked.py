@@ -20,3 +20,4 @@ class Asked:
     passages: tuple[str, ...]  # ids of the passages that the answer cites
     index_digest: str  # of the index that answered
     at: datetime  # with its time zone
+    locale: str | None = None  # of the asker's Discord, such as "ko"; None: a message does not tell it

@@ -90,6 +90,17 @@ class Store:
             row = (await connection.execute(query)).one_or_none()
         return Asked(**row._mapping) if row else None
 
+    async def locale(self, person_id: int) -> str | None:
+        """That of this person's Discord when they last asked with a command or a button; None: not known."""
+        query = (
+            select(ASKED.c.locale)
+            .where(ASKED.c.person_id == person_id, ASKED.c.locale.is_not(None))
+            .order_by(ASKED.c.at.desc())
+            .limit(1)
+        )
+        async with self._transaction() as connection:
+            return (await connection.execute(query)).scalar_one_or_none()
+
     async def note_feedback(self, feedback: Feedback) -> None:
         """A person's second verdict on the same answer takes the first one's place."""
         await self._put(FEEDBACK, asdict(feedback))

@@ -64,6 +64,7 @@ ASKED = Table(
     Column("passages", Names, nullable=False),
     Column("index_digest", Words, nullable=False),
     Column("at", UtcTime, nullable=False, index=True),
+    Column("locale", String(20)),
 )
 
 THREADS = Table(

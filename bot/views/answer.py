@@ -13,6 +13,7 @@ from bot.views.buttons import Deed, DeedButton, TopicButton
 from bot.views.evidence import evidence_buttons
 
 MOST_TOPICS = 20  # four rows
+_LAST_ROW = 4
 
 
 def answer_view(
@@ -30,13 +31,22 @@ def answer_view(
             buttons += [DeedButton(deed, speech) for deed in deeds]
         case NoAnswer():
             # An honest no may be a mistake too: something that the library holds was not found.
-            buttons += [*_topic_buttons(reply.suggestions), DeedButton(Deed.WRONG, speech)]
+            # It stands in a row of its own, so that nobody takes it for one more topic.
+            buttons += [*_topic_buttons(reply.suggestions), DeedButton(Deed.WRONG, speech, row=_LAST_ROW)]
         case SmallTalk():
             buttons += _topic_buttons(reply.suggestions)
     if not buttons:
         return None
     view = discord.ui.View(timeout=None)  # no timeout: the buttons outlive this process
     for button in buttons:
+        view.add_item(button)
+    return view
+
+
+def topics_view(topics: Iterable[str]) -> discord.ui.View:
+    """A button for each of `topics`, which asks about it."""
+    view = discord.ui.View(timeout=None)
+    for button in _topic_buttons(topics):
         view.add_item(button)
     return view
 

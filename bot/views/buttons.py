@@ -31,7 +31,7 @@ class Deed(StrEnum):
             case Deed.FOLLOW_UP:
                 return speech("Ask a follow-up")
             case Deed.RIGHT:
-                return speech("Right")
+                return speech("That's right")
             case Deed.WRONG:
                 return speech("Something's wrong")
             case Deed.THREAD:
@@ -43,9 +43,10 @@ class DeedButton(
 ):
     """Which answer it is about, the message under which it stands tells."""
 
-    def __init__(self, deed: Deed, speech: Speech = ENGLISH) -> None:
+    def __init__(self, deed: Deed, speech: Speech = ENGLISH, *, row: int | None = None) -> None:
+        """`row`: from 0, the fifth is 4; None: the next one with room."""
         self.deed = deed
-        super().__init__(_button(deed.label(speech), f"a:{deed}"))
+        super().__init__(_button(deed.label(speech), f"a:{deed}"), row=row)
 
     @classmethod
     async def from_custom_id(

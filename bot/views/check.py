@@ -26,7 +26,7 @@ class PostButton(
         self.speech = speech
         button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
             label=speech("Post publicly"),
-            style=discord.ButtonStyle.primary,
+            style=discord.ButtonStyle.secondary,
             custom_id=f"check:{channel_id}:{message_id}:{speech.language}",
         )
         super().__init__(button)

@@ -52,7 +52,7 @@ class EvidenceButton(
     def __init__(self, proofs: tuple[Proof, ...], label: str = "Show evidence") -> None:
         self.proofs = proofs
         button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id(proofs)
+            label=label, style=discord.ButtonStyle.primary, custom_id=custom_id(proofs)
         )
         super().__init__(button)
 

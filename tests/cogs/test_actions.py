@@ -101,7 +101,7 @@ async def test_right_is_noted_with_all_that_it_is_about_and_thanked_for_alone(
     message = await answered(room)
     await room.env.restart_bot(bot_of(open_desk))
     ben = room.ann.guild.add_member(room.env.create_user("ben"))
-    result = await ben.click(message, label="Right")
+    result = await ben.click(message, label="That's right")
     assert result.ephemeral
     assert "Thank you" in response(result).content
     asked = await store.asked(message.id)
@@ -147,7 +147,7 @@ async def test_a_comment_may_be_left_out_and_a_second_verdict_counts(room: Room,
 async def test_a_verdict_on_a_forgotten_answer_is_told_so(room: Room, store: Store) -> None:
     message = await answered(room)
     await store.forget_person(room.ann.id)
-    result = await room.ann.click(message, label="Right")
+    result = await room.ann.click(message, label="That's right")
     assert result.ephemeral
     assert response(result).content == AnswerForgotten.tell
     form = await room.ann.click(message, label="Something's wrong")
@@ -243,7 +243,7 @@ async def test_a_failure_behind_a_button_is_told_alone(
 
     message = await answered(room)
     monkeypatch.setattr(store, "note_feedback", closed)
-    result = await room.ann.click(message, label="Right")
+    result = await room.ann.click(message, label="That's right")
     assert result.ephemeral
     assert response(result).content.startswith(StoreUnavailable.tell)
     room.env.inject_error("POST", "/channels/*/messages/*/threads", status=500)

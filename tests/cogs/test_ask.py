@@ -23,7 +23,13 @@ async def test_an_answer_has_its_question_its_numbers_its_sources_and_a_button(r
     assert embed.fields[0].name == "Sources"
     assert "[1]" in (embed.fields[0].value or "")
     assert "own words" in (embed.footer.text or "")
-    assert labels(result) == ["Show evidence", "Ask a follow-up", "Right", "Something's wrong", "Continue in a thread"]
+    assert labels(result) == [
+        "Show evidence",
+        "Ask a follow-up",
+        "That's right",
+        "Something's wrong",
+        "Continue in a thread",
+    ]
 
 
 async def test_the_first_visible_sign_comes_before_the_answer(room: Room) -> None:

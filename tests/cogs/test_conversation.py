@@ -87,6 +87,13 @@ async def test_the_first_question_in_a_thread_follows_on_the_answer_that_it_bega
     assert UNDERSTOOD in last(thread)
 
 
+async def test_a_reply_to_the_invitation_to_go_on_follows_on_the_answer_too(room: Room) -> None:
+    thread = await thread_on_an_answer(room)
+    (invitation,) = thread.history()
+    await room.ann.send(thread, "And when was that?", reply_to=invitation)
+    assert UNDERSTOOD in last(thread)
+
+
 async def test_a_thread_is_still_ours_after_a_restart(
     room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:

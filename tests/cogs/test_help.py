@@ -19,7 +19,7 @@ async def test_help_is_seen_by_whoever_asks_alone_and_names_every_way_to_ask(roo
     result = await room.ann.slash(room.channel, "help")
     assert result.ephemeral
     text = shown(response(result))
-    for way in ("/ask", "mentions me", "reply", "private message", "thread"):
+    for way in ("/ask", "mention me", "reply", "privately", "thread", "Check against sources"):
         assert way in text
 
 
@@ -48,3 +48,10 @@ async def test_without_a_library_help_helps_and_about_says_why_it_cannot(bot_of:
         room = furnish(env)
         assert "How to ask me" in shown(response(await room.ann.slash(room.channel, "help")))
         assert response(await room.ann.slash(room.channel, "about")).content.startswith(IndexMissing.tell)
+
+
+async def test_the_examples_are_buttons_that_answer_whoever_presses_them_alone(room: Room) -> None:
+    result = await room.ann.slash(room.channel, "help")
+    pressed = await room.ann.click(response(result), label=EXAMPLES[2])
+    assert pressed.ephemeral
+    assert "fancam" in shown(response(pressed))

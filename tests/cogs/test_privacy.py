@@ -30,7 +30,7 @@ async def test_what_is_stored_is_told_in_counts_and_to_the_person_alone(room: Ro
     result = await room.ann.slash(room.channel, "privacy show")
     text = shown(response(result))
     assert result.ephemeral
-    assert "• 2 questions, each with its answer" in text
+    assert "• 2 questions, with answer" in text
     assert "Your verdicts on my answers: 0" in text
     assert "Others' verdicts on my answers to you: 1" in text
     assert "Deleted after 90 days" in text

@@ -36,8 +36,8 @@ async def test_every_setting_is_shown_with_its_value_its_meaning_and_where_it_be
     assert list(fields) == [
         f"/settings {name}" for name in "channels roles privacy threads sources language cooldown".split()
     ]
-    assert fields["/settings threads"].startswith("**on** (from the start: off)\n")
-    assert fields["/settings roles"].startswith("**everybody** (as from the start)\n")
+    assert fields["/settings threads"].startswith("**on** (default: off)\n")
+    assert fields["/settings roles"].startswith("**everybody**\n")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ async def test_reset_puts_everything_back_and_leaves_other_servers_alone(
     await store.save_settings(other)
     await mod.slash(room.channel, "settings language", language="ko")
     result = await mod.slash(room.channel, "settings reset")
-    assert shown(response(result)).count("as from the start") == 7
+    assert shown(response(result)).count("(default:") == 0
     assert await held(room, store) == ServerSettings(server_id=room.ann.guild.id)
     assert await store.settings(5) == other
 

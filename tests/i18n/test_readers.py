@@ -13,6 +13,7 @@ from bot.errors import IndexMissing, UnknownSource
 from bot.i18n.speech import speech_for
 from bot.language.fixed import fixed
 from bot.render.discord_words import HELP
+from bot.store.store import Store
 from tests.discord_room import BotOf, Room, response, shown, told
 
 QUESTION = "Why did K-pop fans flood #WhiteLivesMatter?"
@@ -39,10 +40,10 @@ async def test_an_answer_its_button_and_its_evidence_are_labelled_in_korean(room
     (row,) = result.response.components if result.response else []
     assert [button["label"] for button in row["components"]] == [
         *("근거 보기", "이어서 질문하기"),
-        *(KOREAN(fixed(label)) for label in ("Right", "Something's wrong", "Continue in a thread")),
+        *(KOREAN(fixed(label)) for label in ("That's right", "Something's wrong", "Continue in a thread")),
     ]
     pressed = response(await room.ann.click(message, label="근거 보기"))
-    assert "원문 열기" in shown(pressed)
+    assert "원문\u00a0열기" in shown(pressed)
 
 
 @pytest.mark.usefixtures("korean")
@@ -70,11 +71,54 @@ async def test_a_message_is_answered_in_the_language_of_its_server(simcord_env: 
     assert channel.last_message.content == KOREAN(HELP)
 
 
-async def test_a_direct_message_is_answered_in_english(room: Room) -> None:
-    await room.ann.user.send_dm("thanks")
+def last_dm(room: Room) -> str:
     last = room.ann.user.dm_channel.last_message
     assert last is not None
-    assert "You're welcome" in shown(last)
+    return shown(last)
+
+
+async def test_a_direct_message_of_a_stranger_is_answered_in_english(room: Room) -> None:
+    await room.ann.user.send_dm("thanks")
+    assert "You're welcome" in last_dm(room)
+
+
+@pytest.mark.usefixtures("korean")
+async def test_whoever_has_asked_in_korean_is_answered_so_in_messages_too_until_their_data_is_deleted(
+    room: Room,
+) -> None:
+    assert room.env.bot.user is not None
+    await room.ann.slash(room.channel, "ask", question=QUESTION)
+    await room.ann.user.send_dm("thanks")
+    assert "천만에요" in last_dm(room)
+    await room.ann.send(room.channel, f"{room.env.bot.user.mention} thanks")
+    assert "천만에요" in shown(room.last)
+    question = response(await room.ann.slash(room.channel, "privacy delete"))
+    await room.ann.click(question, label=KOREAN(fixed("Delete it all")))
+    await room.ann.user.send_dm("thanks")
+    assert "You're welcome" in last_dm(room)
+
+
+@pytest.mark.usefixtures("korean")
+async def test_a_servers_own_language_goes_before_that_of_one_person(simcord_env: Env) -> None:
+    guild = simcord_env.create_guild(preferred_locale="fr")
+    ann = guild.add_member(simcord_env.create_user("ann"))
+    channel = guild.create_text_channel("general")
+    assert simcord_env.bot.user is not None
+    await ann.slash(channel, "ask", question=QUESTION)
+    await ann.send(channel, simcord_env.bot.user.mention)
+    assert channel.last_message is not None
+    assert channel.last_message.content == speech_for("fr")(HELP)
+
+
+async def test_a_direct_message_is_answered_where_no_language_can_be_read(
+    room: Room, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.aclose()
+    (store_file,) = Path(str(store._engine.url.database)).parent.glob("memory.sqlite3")
+    store_file.write_bytes(b"no database" * 1000)
+    await room.ann.user.send_dm("thanks")
+    assert "You're welcome" in last_dm(room)
+    assert "A person's language could not be read" in caplog.text
 
 
 @pytest.mark.usefixtures("korean")

@@ -73,7 +73,7 @@ def test_a_korean_reader_is_told_in_korean_what_is_ours() -> None:
     (card,) = reply_cards(replace(FOREST, left_out=2), speech=KOREAN)
     assert card.fields[0].name == "출처"
     assert card.footer == "[1] [2] 저희 표현으로 정리한 노트, [3] 직접 인용. 근거가 충분하지 않아 문장 2개를 뺐어요."
-    assert "[원문 열기](https://" in card.fields[0].value
+    assert "[원문\u00a0열기](https://" in card.fields[0].value
 
 
 def test_a_refusal_and_small_talk_are_told_in_korean_and_so_is_the_offer() -> None:

@@ -58,6 +58,6 @@ def test_each_language_counts_in_its_own_way() -> None:
 
 
 def test_a_command_is_called_what_the_readers_discord_calls_it() -> None:
-    told = fixed("Name for /{summary}: {name}", summary=command_name("summary"), name="cnn")
-    assert KOREAN(told) == "/요약 명령어에 쓰는 이름: cnn"
-    assert ENGLISH(told) == "Name for /summary: cnn"
+    told = fixed("`/{sources}` lists them all.", sources=command_name("sources"))
+    assert KOREAN(told) == "전체 목록은 `/자료` 명령어로 볼 수 있어요."
+    assert ENGLISH(told) == "`/sources` lists them all."

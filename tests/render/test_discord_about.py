@@ -29,7 +29,7 @@ def test_the_figures_are_those_of_the_last_run() -> None:
 def test_the_figures_are_told_with_their_date_and_how_many_questions_they_are_of() -> None:
     measured = replace(shipped_figures(), date="2026-01-02", questions=77, right_answer=0.8765, citations=123)
     told = about_card((), measured).fields[1].value
-    assert told.startswith("2026-01-02, asked 77 questions")
+    assert told.startswith("2 January 2026, asked 77 questions")
     assert "88%" in told
     assert "Of 123 citations" in told
 

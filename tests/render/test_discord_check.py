@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_counted() -> None:
     card = check_card(checked(*(claim("word " * 60, Verdict.PARTLY, 1, reason="so " * 90) for _ in range(30))))
     assert fits(card)
     shown = card.description.count("Partly supported")
-    assert f"… and {30 - shown} claims more." in card.description
+    assert f"… and {30 - shown} more claims." in card.description
 
 
 def test_a_list_of_sources_that_is_too_long_ends_early_and_keeps_its_evidence() -> None:

@@ -37,9 +37,9 @@ def test_a_language_is_called_as_it_calls_itself(language: str | None) -> None:
 
 
 def test_a_cooldown_is_told_with_what_the_operator_has_set() -> None:
-    assert value(Setting.COOLDOWN, USUAL) == "**3 questions in 20 s** (as from the start)"
+    assert value(Setting.COOLDOWN, USUAL) == "**3 questions in 20 s**"
     now = Rated(settings=USUAL.settings, questions=1, seconds=0.5)
-    assert value(Setting.COOLDOWN, now) == "**1 question in 0.5 s** (from the start: 3 questions in 20 s)"
+    assert value(Setting.COOLDOWN, now) == "**1 question in 0.5 s** (default: 3 questions in 20 s)"
     assert value(Setting.COOLDOWN, replace(now, seconds=0)).startswith("**nobody waits**")
 
 

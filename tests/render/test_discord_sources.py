@@ -37,8 +37,7 @@ def test_each_source_is_listed_with_its_bibliography() -> None:
         "“Fans plant a forest”",
         "By Ana Bell",
         "News · 1 note in our own words",
-        "[open the original](https://herald.example/forest)",
-        "Name for /summary: herald-2020",
+        "[open\u00a0the\u00a0original](https://herald.example/forest)",
     ]
 
 

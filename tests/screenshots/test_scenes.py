@@ -20,7 +20,17 @@ async def test_a_scene_is_drawn_with_every_word_that_the_bot_sent(scene: Scene, 
 
 async def test_the_evidence_is_seen_by_one_person_alone(room: Room) -> None:
     (scene,) = [scene for scene in SCENES if scene.name == "evidence"]
-    assert all(message.is_ephemeral for message in await scene.act(room))
+    answer, *proof = await scene.act(room)
+    assert not answer.is_ephemeral
+    assert proof
+    assert all(message.is_ephemeral for message in proof)
+
+
+async def test_a_failure_is_drawn_with_its_name(room: Room) -> None:
+    (scene,) = [scene for scene in SCENES if scene.name == "failure"]
+    (message,) = await scene.act(room)
+    assert "name `4f9a02c7`" in message.payload["content"]
+    assert message.is_ephemeral
 
 
 def test_no_two_scenes_write_the_same_file() -> None:

@@ -36,6 +36,18 @@ async def test_an_answer_that_was_written_anew_replaces_the_old_one(store: Store
     assert await store.asked(1) == asked(1, answer="New.", at=later(1))
 
 
+async def test_a_persons_language_is_the_one_they_last_asked_in(store: Store) -> None:
+    await store.note_asked(asked(1, locale="fr", at=later(1)))
+    await store.note_asked(asked(2, locale="ko", at=later(2)))
+    await store.note_asked(asked(3, at=later(3)))  # a message tells no language
+    await store.note_asked(asked(4, person_id=BEN, locale="th", at=later(4)))
+    assert await store.locale(ANA) == "ko"
+    assert await store.locale(BEN) == "th"
+    assert await store.locale(42) is None
+    await store.forget_person(ANA)
+    assert await store.locale(ANA) is None
+
+
 async def test_feedback_is_listed_latest_first(store: Store) -> None:
     given = [feedback(n, verdict=verdict, at=later(n)) for n, verdict in enumerate(Verdict)]
     for one in given:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import StoreUnavailable
 from bot.store.store import Store
 from bot.store.tables import METADATA, VERSION
-from tests.store.records import NOON, asked
+from tests.store.records import ANA, NOON, asked
 from tests.store.statements import at, run
 
 
@@ -44,6 +44,16 @@ async def test_opening_twice_changes_nothing(database_url: str) -> None:
         assert await store.is_our_thread(5)
     count = f"SELECT count(*) FROM {VERSION}"
     assert await at(database_url, lambda connection: connection.execute(text(count)).scalar()) == 1
+
+
+async def test_a_database_of_the_first_version_keeps_what_it_holds(store: Store, database_url: str) -> None:
+    await store.note_asked(asked(1))
+    await run(database_url, "ALTER TABLE asked DROP COLUMN locale", f"UPDATE {VERSION} SET version_num = '0001'")
+    async with await Store.open(database_url) as opened:
+        assert await opened.asked(1) == asked(1)
+        assert await opened.locale(ANA) is None
+        await opened.note_asked(asked(2, locale="ko"))
+        assert await opened.locale(ANA) == "ko"
 
 
 async def test_several_may_open_a_new_database_at_once(database_url: str) -> None:

@@ -15,7 +15,7 @@ from tests.store.records import ANA, BEN, NOON, asked, feedback, later
 
 async def fill(store: Store) -> None:
     """Ana asks twice and judges her own answer and Ben's; Ben asks once and judges Ana's."""
-    await store.note_asked(asked(1))
+    await store.note_asked(asked(1, locale="ko"))
     await store.note_asked(asked(2, question="Ana's second", at=later(1)))
     await store.note_asked(asked(3, person_id=BEN, question="Ben's own", conversation=f"8:{BEN}"))
     await store.note_feedback(feedback(1))
@@ -44,8 +44,9 @@ async def test_a_person_sees_everything_as_plain_json(store: Store) -> None:
             "passages": ["0123456789ab", "cdefghjkmnpq"],
             "index_digest": "0123456789abcdef",
             "at": NOON.isoformat(),
+            "locale": "ko",
         },
-        {**seen["asked"][0], "message_id": "2", "question": "Ana's second", "at": later(1).isoformat()},
+        {**seen["asked"][0], "message_id": "2", "question": "Ana's second", "at": later(1).isoformat(), "locale": None},
     ]
     own, of_ben = seen["feedback"]
     assert (own["verdict"], own["message_id"], own["comment"]) == ("right", "1", "")

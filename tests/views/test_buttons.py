@@ -36,7 +36,7 @@ def pressable(view: discord.ui.View) -> Iterator[discord.ui.Button[discord.ui.Vi
 
 
 async def test_an_answer_may_be_followed_judged_and_taken_to_a_thread() -> None:
-    always = ["Show evidence", "Ask a follow-up", "Right", "Something's wrong"]
+    always = ["Show evidence", "Ask a follow-up", "That's right", "Something's wrong"]
     assert labels(ANSWER) == always
     assert labels(ANSWER, takes_threads=True) == [*always, "Continue in a thread"]
 
