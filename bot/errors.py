@@ -23,12 +23,15 @@
         ├── MessageGone     a message that was checked is no longer there
         ├── MessageEdited   … or says something else now
         ├── MayNotPost      the bot has no permission to read or write there
+        ├── LibraryClosed   the operator lets no server add sources
+        ├── LibraryFull     a server has added as many as it may
+        ├── PreviewGone     a source that was looked at before it went in is no longer kept
         └── Leaving         the bot is told to stop
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
 
-from bot.language.fixed import command_name, fixed
+from bot.language.fixed import command_name, fixed, group_name
 
 
 class BotError(Exception):
@@ -172,6 +175,31 @@ class MayNotPost(Refusal):
     tell = fixed(
         "I may not write here, or not read what was written. A moderator can allow me to view this channel, "
         "send messages, embed links and read the message history."
+    )
+
+
+class LibraryClosed(Refusal):
+    """The operator lets no server add sources."""
+
+    tell = fixed("Whoever runs me does not let servers add sources of their own.")
+
+
+class LibraryFull(Refusal):
+    """A server has added as many sources as it may."""
+
+    tell = fixed(
+        "This server has added as much as it may. Remove a source with /{library} {remove}, or ask whoever runs me "
+        "for more room.",
+        library=group_name("library"),
+        remove=command_name("remove"),
+    )
+
+
+class PreviewGone(Refusal):
+    """A source that was looked at before it went in is no longer kept."""
+
+    tell = fixed(
+        "I no longer have this preview: it went in, was dropped, or is more than a day old. Please add it again."
     )
 
 

@@ -38,6 +38,7 @@ class Settings:
     document_pages: int = 2000  # of a PDF; at least 1
     document_seconds: float = 60.0  # to read one document; at least 1
     document_memory_megabytes: int = 1500  # of the process that reads, which loads libraries of 300; 0: no limit
+    server_documents: int = 100  # that a Discord server's moderators may add for it; 0: none
     warnings: tuple[str, ...] = ()  # sentences about names that look like misspelt settings
 
 
@@ -69,6 +70,7 @@ def read_settings(env: Mapping[str, str], dotenv: Path | None, *, for_discord: b
         document_pages=reader.count("DOCUMENT_PAGES", DEFAULTS.document_pages, most=1_000_000),
         document_seconds=reader.number("DOCUMENT_SECONDS", DEFAULTS.document_seconds, least=1, most=86_400),
         document_memory_megabytes=reader.memory("DOCUMENT_MEMORY_MEGABYTES", DEFAULTS.document_memory_megabytes),
+        server_documents=reader.count("SERVER_DOCUMENTS", DEFAULTS.server_documents, least=0, most=100_000),
         warnings=tuple(_misspelt(values)),
     )
     fault = token_fault(settings.discord_token) if for_discord else None
@@ -121,15 +123,15 @@ class _Reader:
             return number
         return self._wrong(name, f"a number from {least:g} to {most:g}", text, default)
 
-    def count(self, name: str, default: int, *, most: int) -> int:
-        """A whole number from 1 to `most`."""
+    def count(self, name: str, default: int, *, least: int = 1, most: int) -> int:
+        """A whole number from `least` to `most`."""
         text = self.text(name)
         if text is None:
             return default
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-        if 1 <= number <= most:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        if least <= number <= most:
             return number
-        return self._wrong(name, f"a whole number from 1 to {most}", text, default)
+        return self._wrong(name, f"a whole number from {least} to {most}", text, default)
 
     def memory(self, name: str, default: int) -> int:
         """Megabytes that are enough to start with, or 0 for no limit."""

@@ -5,8 +5,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answer.desk import Desk
-from bot.answer.desks import Desks
+from bot.answer.desk import Desk, desk
 from bot.answer.logistic import shipped_models
 from bot.answer.memory import Memory
 from bot.errors import UnknownSource
@@ -19,10 +18,10 @@ from bot.search.ingestion import holdings, ingest_added, ingest_library, remove
 from bot.search.report import Update
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
-from bot.search.shelves import Shelves
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # what answers a question needs neither the store nor the intake, which cost a second to load
+    from bot.answer.desks import Desks
     from bot.library.intake.intake import Intake
     from bot.library.reading.reading import Reading
     from bot.search.acquisition import Acquisition
@@ -36,18 +35,25 @@ def open_searcher(settings: Settings, *, index: Path | None = None) -> Searcher:
 
 
 def open_desk(settings: Settings, *, index: Path | None = None) -> Desk:
-    """The desk of everybody, opened. Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
-    return open_desks(settings, index=index).at(None)
+    """The desk of everybody. Takes seconds, as it loads the model. Raises: what `open_searcher` raises."""
+    memory = Memory(minutes=settings.memory_minutes)
+    return desk(open_searcher(settings, index=index), shipped_models(), memory)
 
 
-def open_desks(settings: Settings, *, index: Path | None = None) -> Desks:
+def open_desks(settings: Settings) -> "Desks":
     """The desks of all servers; that of everybody is opened already. Raises: what `open_searcher` raises."""
+    from bot.answer.desks import Desks
+    from bot.search.server_library import ServerLibraries
+    from bot.search.shelves import Shelves
+
     embedder = load_embedder(settings.embedding_model)
+    shelves = Shelves(settings.index_dir)
     desks = Desks(
         lambda folders: Searcher(open_index(folders, embedder), embedder),
-        shelves=Shelves(index or settings.index_dir),
+        shelves=shelves,
         models=shipped_models(),
         memory=Memory(minutes=settings.memory_minutes),
+        libraries=ServerLibraries(shelves, open_intake(settings), embedder, most_documents=settings.server_documents),
     )
     desks.at(None)  # so that a library that cannot be opened is told now
     return desks

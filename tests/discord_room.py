@@ -19,7 +19,7 @@ from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desk, Desks, Reception
+from bot.cogs.reception import Desks, Reception
 from bot.store.store import Store
 
 BotOf = Callable[[Callable[[], Desks]], Lightstick]
@@ -39,7 +39,7 @@ class OneDesk:
     def memory(self) -> Memory:
         return self.conversations.memory
 
-    def at(self, server: int | None) -> Desk:
+    def at(self, server: int | None) -> Desks:
         return self
 
 

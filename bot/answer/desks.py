@@ -11,6 +11,7 @@ from bot.answer.desk import Desk, OpenSearcher, desk
 from bot.answer.logistic import Models
 from bot.answer.memory import Memory
 from bot.errors import BotError, IndexMissing
+from bot.search.server_library import ServerLibraries
 from bot.search.shelves import Shelves, digests
 
 MOST_OPEN = 20  # servers with sources of their own whose index is kept open
@@ -29,8 +30,17 @@ class _Open:
 class Desks:
     """Safe to call from several threads. A server without sources of its own shares the desk of all."""
 
-    def __init__(self, open_searcher: OpenSearcher, *, shelves: Shelves, models: Models, memory: Memory) -> None:
+    def __init__(
+        self,
+        open_searcher: OpenSearcher,
+        *,
+        shelves: Shelves,
+        models: Models,
+        memory: Memory,
+        libraries: ServerLibraries,
+    ) -> None:
         self.memory = memory
+        self.libraries = libraries
         self._open_searcher = open_searcher
         self._shelves = shelves
         self._models = models

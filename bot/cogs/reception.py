@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # to import them loads the model's library, for seconds, befo
     from bot.answer.conversation import Conversations
     from bot.answer.librarian import Librarian
     from bot.answer.memory import Memory
+    from bot.search.server_library import ServerLibraries
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -39,6 +40,9 @@ class Desks(Protocol):
     @property
     def memory(self) -> "Memory": ...
 
+    @property
+    def libraries(self) -> "ServerLibraries": ...
+
     def at(self, server: int | None) -> Desk:
         """Blocks. Raises: BotError: it cannot be opened."""
 
@@ -55,6 +59,7 @@ class Reception:
         self._open_desks = open_desks
         self._opening: asyncio.Future[Desks] | None = None
         self._asking: set[asyncio.Task[object]] = set()
+        self._acquiring = asyncio.Lock()
 
     def open(self) -> asyncio.Future[Desks]:
         """Begin to open, in the background, unless that has begun or is done."""
@@ -95,6 +100,16 @@ class Reception:
     async def passages(self, ids: Sequence[str], *, server: int | None) -> tuple[tuple[Document, Passage] | None, ...]:
         """By passage id, in the order of `ids`; None for one that is no longer in the library."""
         return await self._at_the_desk(server, lambda desk: desk.librarian.passages(ids))
+
+    async def consult(self, work: Callable[["ServerLibraries"], _T]) -> _T:
+        """Look up, or change at once, what servers have added."""
+        desks = await asyncio.shield(self.open())
+        return await _off_the_loop(lambda: work(desks.libraries))
+
+    async def acquire(self, work: Callable[["ServerLibraries"], _T]) -> _T:
+        """The same for what takes long, one at a time: it takes the processor from those who ask."""
+        async with self._acquiring:
+            return await self.consult(work)
 
     async def forget(self, conversations: Iterable[str]) -> None:
         """Forget what was said in `conversations`; before the library is open, nothing was."""

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.errors import LibraryFull, PreviewGone, UnknownSource
+from bot.errors import LibraryClosed, LibraryFull, PreviewGone, UnknownSource
+from bot.library.intake.composition import unknown
 from bot.library.intake.intake import Intake
 from bot.library.intake.report import Prepared
 from bot.search.acquisition import open_stock
@@ -24,6 +25,7 @@ from bot.search.holding import hold
 from bot.search.ingestion import holdings, ingest_added, remove
 from bot.search.shelves import Shelves
 
+MOST_PASSAGES = 10_000  # that one server may hold; about 4,000 pages
 PENDING_SECONDS = 24 * 3600  # so long somebody may look before saying yes
 
 _PREPARED = TypeAdapter(Prepared)
@@ -53,12 +55,9 @@ class Correction:
 class ServerLibraries:
     """One index for each server, beside the library for everybody. Every method blocks; threads may share one."""
 
-    def __init__(
-        self, shelves: Shelves, intake: Intake, embedder: Embedder, *, most_documents: int, most_passages: int
-    ) -> None:
-        """`most_documents`, `most_passages`: that one server may hold."""
+    def __init__(self, shelves: Shelves, intake: Intake, embedder: Embedder, *, most_documents: int) -> None:
+        """`most_documents`: that one server may hold; 0: none may add any."""
         self.most_documents = most_documents
-        self.most_passages = most_passages
         self._shelves = shelves
         self._intake = intake
         self._embedder = embedder
@@ -66,8 +65,10 @@ class ServerLibraries:
     def look_at(self, server: int, named: bytes | str, *, name: str) -> Pending:
         """Read an address, or a file's bytes, and keep it to be looked at.
 
-        Raises: DocumentUnreadable: says why and what to do. LibraryFull.
+        Raises: DocumentUnreadable: says why and what to do. LibraryFull, LibraryClosed.
         """
+        if not self.most_documents:
+            raise LibraryClosed("SERVER_DOCUMENTS is 0, so servers cannot add sources")
         self._check_room(server, passages=0)
         stock = open_stock(self._shelves.index, self._shelves.own(server))
         origin = None if isinstance(named, str) else f"discord:{name}"
@@ -94,9 +95,8 @@ class ServerLibraries:
             authors=source.authors if correction.authors is None else correction.authors,
             published=correction.published or source.published,
         )
-        unknown = tuple(field for field in prepared.unknown if getattr(better, field, None) == getattr(source, field, 0))
         document = replace(prepared.document, source=better)
-        return self._keep(server, token, replace(prepared, document=document, unknown=unknown))
+        return self._keep(server, token, replace(prepared, document=document, unknown=unknown(better)))
 
     def take_in(self, server: int, token: str, progress: Progress) -> Prepared:
         """Index a document that was looked at; from then on it answers in its server.
@@ -136,7 +136,7 @@ class ServerLibraries:
     def _check_room(self, server: int, *, passages: int) -> None:
         held = self.held(server)
         full = len(held) >= self.most_documents
-        if full or sum(one.passages for one in held.values()) + passages > self.most_passages:
+        if full or sum(one.passages for one in held.values()) + passages > MOST_PASSAGES:
             raise LibraryFull(f"server {server} holds {len(held)} documents; there is no room for another")
 
     def _keep(self, server: int, token: str, prepared: Prepared) -> Pending:
