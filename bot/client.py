@@ -20,6 +20,7 @@ from bot.cogs.command_list import is_published
 from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.help import Help
 from bot.cogs.housekeeping import Housekeeping
+from bot.cogs.library import Library
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.privacy import Privacy
@@ -36,6 +37,7 @@ from bot.views.catalogue import SourceMenu, TurnButton
 from bot.views.check import PostButton
 from bot.views.evidence import EvidenceButton
 from bot.views.forget import ForgetButton
+from bot.views.library import PendingButton
 from bot.views.modals import take_form
 from bot.views.trouble import in_one_line
 
@@ -91,6 +93,7 @@ class Lightstick(commands.Bot):
         )
         self.desk = desk
         self.actions = Actions(desk)
+        self.acquisitions = Library(desk)
 
     async def setup_hook(self) -> None:
         self.desk.reception.open()  # in the background: Discord need not wait for the model
@@ -98,7 +101,7 @@ class Lightstick(commands.Bot):
         await self.add_cog(Messages(self.desk, self))
         await self.add_cog(Housekeeping(self.desk))
         self.add_dynamic_items(
-            EvidenceButton, DeedButton, TopicButton, PostButton, TurnButton, SourceMenu, ForgetButton
+            EvidenceButton, DeedButton, TopicButton, PostButton, TurnButton, SourceMenu, PendingButton, ForgetButton
         )
         await self._publish_commands()
 
@@ -106,6 +109,7 @@ class Lightstick(commands.Bot):
         """All commands and their translations; needs no connection."""
         for cog in (Ask, Summary, Sources, Settings, Privacy, Help, About):
             await self.add_cog(cog(self.desk))
+        await self.add_cog(self.acquisitions)
         await self.add_cog(Check(self.desk, self.tree))
         await self.tree.set_translator(CommandTranslator())
 

@@ -20,6 +20,8 @@ from bot.cogs.front_desk import front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desks, Reception
+from bot.errors import IndexMissing
+from bot.search.server_library import ServerLibraries
 from bot.store.store import Store
 
 BotOf = Callable[[Callable[[], Desks]], Lightstick]
@@ -36,10 +38,14 @@ class OneDesk:
     checker: Checker
 
     @property
+    def libraries(self) -> ServerLibraries:
+        raise IndexMissing("this room has no library of its own")
+
+    @property
     def memory(self) -> Memory:
         return self.conversations.memory
 
-    def at(self, server: int | None) -> Desks:
+    def at(self, server: int | None) -> Desk:
         return self
 
 

@@ -111,6 +111,11 @@ class Reception:
         async with self._acquiring:
             return await self.consult(work)
 
+    @property
+    def is_acquiring(self) -> bool:
+        """Whether another source has to be waited for."""
+        return self._acquiring.locked()
+
     async def forget(self, conversations: Iterable[str]) -> None:
         """Forget what was said in `conversations`; before the library is open, nothing was."""
         if self.is_open:

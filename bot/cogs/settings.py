@@ -49,7 +49,7 @@ class Settings(
 
     @app_commands.command(description="Show every setting, what it does and what it is now")
     async def show(self, interaction: discord.Interaction) -> None:
-        server = _server(interaction)
+        server = server_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._tell(interaction, await self._desk.store.settings(server))
 
@@ -141,7 +141,7 @@ class Settings(
 
     async def _change(self, interaction: discord.Interaction, setting: Setting | None, change: _Change) -> None:
         """Raises: NotAModerator, StoreUnavailable. OutOfRange: a value cannot be used; nothing was changed."""
-        server = _server(interaction)
+        server = server_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._tell(interaction, await self._records.change(server, change), only=setting, is_saved=True)
 
@@ -163,7 +163,7 @@ class Settings(
         return Rated(settings=settings, questions=rate.questions, seconds=rate.seconds)
 
 
-def _server(interaction: discord.Interaction) -> int:
+def server_of(interaction: discord.Interaction) -> int:
     """Raises: NotAModerator: a server can show commands to people whom its permissions do not name."""
     if interaction.guild_id is None or not interaction.permissions.manage_guild:
         raise NotAModerator(f"person {interaction.user.id} may not manage server {interaction.guild_id}")

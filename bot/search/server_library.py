@@ -7,8 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -23,6 +22,7 @@ from bot.search.embedder import Embedder
 from bot.search.generation import Held
 from bot.search.holding import hold
 from bot.search.ingestion import holdings, ingest_added, remove
+from bot.search.pending import Correction, Pending
 from bot.search.shelves import Shelves
 
 MOST_PASSAGES = 10_000  # that one server may hold; about 4,000 pages
@@ -31,25 +31,6 @@ PENDING_SECONDS = 24 * 3600  # so long somebody may look before saying yes
 _PREPARED = TypeAdapter(Prepared)
 
 Progress = Callable[[int, int], None]  # passages embedded so far, passages to embed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A document as it would go in. The token names it on a button, also after a restart."""
-
-    token: str  # 12 hexadecimal digits
-    prepared: Prepared
-    passages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What a person knows better of a source than it says itself; None: as it is."""
-
-    title: str | None = None
-    publisher: str | None = None
-    authors: tuple[str, ...] | None = None
-    published: date | None = None
 
 
 class ServerLibraries:
@@ -61,6 +42,11 @@ class ServerLibraries:
         self._shelves = shelves
         self._intake = intake
         self._embedder = embedder
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """How many documents and passages one server may hold."""
+        return self.most_documents, MOST_PASSAGES
 
     def look_at(self, server: int, named: bytes | str, *, name: str) -> Pending:
         """Read an address, or a file's bytes, and keep it to be looked at.

@@ -11,6 +11,7 @@ from bot.render.discord_words import LONGEST_QUESTION
 from bot.store.feedback import LONGEST_COMMENT, Verdict
 from bot.views.actions import actions_of
 from bot.views.apology import apologising
+from bot.views.library import FORM, take_correction
 
 HEADING = 45  # units, of a form's title and of the words above a field
 HINT = 100  # units, of the grey words in an empty field and of a choice
@@ -74,6 +75,8 @@ async def take_form(interaction: discord.Interaction) -> None:
             await actions_of(interaction).follow_up(interaction, " ".join(given[_QUESTION].split()))
         elif sent["custom_id"] == _COMPLAINT:
             await actions_of(interaction).judge(interaction, Verdict(given[_VERDICT]), given[_COMMENT])
+        elif sent["custom_id"].startswith(FORM):
+            await take_correction(interaction, sent["custom_id"], given)
 
 
 def _given(sent: Mapping[str, Any]) -> dict[str, str]:
