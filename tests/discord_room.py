@@ -19,7 +19,7 @@ from bot.client import Lightstick
 from bot.cogs.front_desk import front_desk
 from bot.cogs.messages import Messages
 from bot.cogs.pace import Pace
-from bot.cogs.reception import Desks, Reception
+from bot.cogs.reception import Desk, Desks, Reception
 from bot.errors import IndexMissing
 from bot.search.server_library import ServerLibraries
 from bot.store.store import Store
