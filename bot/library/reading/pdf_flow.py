@@ -6,18 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.library.reading.bibliography import heads_references
 from bot.library.reading.pdf_blocks import Block, Role
 from bot.library.reading.pdf_hyphens import joined
 from bot.library.reading.pdf_prose import line_text
 from bot.library.reading.reading import Dropped, Paragraph, Reason
 
-_REFERENCES = re.compile(
-    r"(?:[\dIVX.]+\s+)?(?:(?:list of )?references?(?: and notes| cited)?|(?:selected )?bibliography|works cited"
-    r"|literature cited|notes and references|references? list|literatur(?:verzeichnis)?|bibliogra(?:ph|f)i[ea]"
-    r"|références(?: bibliographiques)?|referencias(?: bibliográficas)?|referências(?: bibliográficas)?|riferimenti"
-    r"|参考文献|參考文獻|引用文献|참고\s?문헌)[.:]?",
-    re.I,
-)
 _OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$|\w[-‐\u00ad]$|\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
 _ENTRY = re.compile(r"\[\w{1,12}\]|\(?\d{1,3}[.)]\s|[•–—]\s")
 _STARTS_ITEM = re.compile(r"[•◦▪‣∙●■–—]|\(?(?:\d{1,3}|[a-z])[.)]\s")
@@ -79,7 +73,7 @@ class Flow:
 
     def _head(self, block: Block) -> None:
         text = self.text(block)
-        if _REFERENCES.fullmatch(text):
+        if heads_references(text):
             self.in_references, self.level = True, block.level
             self.references.append([])
             return
@@ -94,7 +88,7 @@ class Flow:
         draft = self._draft(block)
         if not draft.lines:
             return
-        if _REFERENCES.fullmatch(draft.lines[0]) and len(draft.lines) == 1:
+        if heads_references(draft.lines[0]) and len(draft.lines) == 1:
             self._head(block)
         elif last and last.heading == self.heading and _goes_on(last, draft, block):
             last.lines.extend(draft.lines)

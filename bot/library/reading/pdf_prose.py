@@ -6,9 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from bot.library.reading.pdf_lines import Stretch, Word
+from bot.library.reading.raised import as_power, is_mark
 
-_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*∗†‡§¶‖#⁎]+|[a-z])(?:\s*[,;–-]\s*(?:\d{1,3}|[*∗†‡§¶‖#⁎]+|[a-z]))*,?[)\]]?")
-_RAISED = str.maketrans("0123456789+-−–n()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ⁽⁾")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ACCENTS = dict(zip("´`¨ˆ˜˚ˇ¸", "\u0301\u0300\u0308\u0302\u0303\u030a\u030c\u0327", strict=True))
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -21,12 +20,12 @@ def line_text(line: Stretch, marks: list[str] | None = None) -> str:
     last: Word | None = None
     for word in words:
         raised = word.size < 0.87 * line.size and word.y - line.y > 0.12 * line.size
-        if raised and _MARK.fullmatch(word.text) and not re.search(r"(?:\d|\b[^\W\d_])$", text):
+        if raised and is_mark(word.text, text):
             if marks is not None:
                 marks.append(word.text)
             last = word
             continue
-        piece = word.text.translate(_RAISED) if raised and not re.search(r"[a-z]{2}", word.text) else word.text
+        piece = as_power(word.text) if raised else word.text
         text += piece if last is None or _touch(last, word) else f" {piece}"
         last = word
     return _mended(text)
