@@ -128,7 +128,8 @@ class Intake:
         return preparation(got, self._read(got), stock)
 
     def _read(self, got: Obtained) -> Reading:
-        return self._process.read(got.data, name=got.name, url=got.address)
+        # Not told where it came from: what it claims stays apart from what we know, and is weighed against it.
+        return self._process.read(got.data, name=got.name)
 
 
 def _gone(naming: Naming, stock: Stock) -> list[Stocked]:

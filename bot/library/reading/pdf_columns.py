@@ -1,0 +1,145 @@
+"""The stretches of a page are put into reading order: titles over both columns, then the left, then the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.library.reading.pdf_lines import Stretch, stretch
+
+_MOST = 3_000  # stretches on a page; a page with more is a drawing, and is read from the top down
+_NARROWEST = 10  # of the font's size: a column of prose is at least as wide
+_FILLED = 0.55  # of a column's width, on average: lines of prose; cells of a table fill less
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Whole lines that stand one below the other."""
+
+    lines: tuple[Stretch, ...]
+
+    @property
+    def left(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+
+def columns(stretches: Sequence[Stretch]) -> list[Column]:
+    """The columns of one page in reading order."""
+    if not stretches:
+        return []
+    gutter = _gutter(stretches) if len(stretches) <= _MOST else None
+    if gutter is None:
+        return [Column(lines=rows(stretches))]
+    found: list[Column] = []
+    over: list[Stretch] = []  # lines over both columns that wait to become a column
+
+    def close() -> None:
+        if over:
+            found.append(Column(lines=rows(over)))
+            over.clear()
+
+    for crossing, band in _bands(stretches, gutter):
+        if crossing:
+            over.extend(band)
+            continue
+        odd, prose = _above_columns(band, gutter)
+        over.extend(odd)
+        if prose:
+            close()
+            found.extend(columns(_side(prose, gutter, 0)))
+            found.extend(columns(_side(prose, gutter, 1)))
+    close()
+    return found
+
+
+def rows(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches on one baseline become one line."""
+    lines: list[list[Stretch]] = []
+    for part in sorted(stretches, key=lambda s: (-s.y, s.x0)):
+        if lines and abs(lines[-1][0].y - part.y) < 0.25 * max(lines[-1][0].size, part.size):
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return tuple(
+        line[0] if len(line) == 1 else stretch(sorted((w for s in line for w in s.words), key=lambda w: w.x0))
+        for line in lines
+    )
+
+
+def _gutter(stretches: Sequence[Stretch]) -> float | None:
+    """Where the space between two columns is; None without columns."""
+    left, right = min(s.x0 for s in stretches), max(s.x1 for s in stretches)
+    edges = sorted({s.x1 + 0.5 for s in stretches if left + 60 < s.x1 < right - 60})
+    best: tuple[int, float] = (0, 0.0)
+    last = left
+    for edge in edges:
+        if edge - last < 1.5:
+            continue
+        last = edge
+        score = sum(
+            min(len(rows(_side(band, edge, 0))), len(rows(_side(band, edge, 1))))
+            for crossing, band in _bands(stretches, edge)
+            if not crossing and _is_prose(_above_columns(band, edge)[1], edge)
+        )
+        best = max(best, (score, edge))
+    return best[1] if best[0] >= 2 else None
+
+
+def _side(band: Sequence[Stretch], gutter: float, side: int) -> list[Stretch]:
+    return [s for s in band if (s.x0 + s.x1 > 2 * gutter) == bool(side)]
+
+
+def _bands(stretches: Sequence[Stretch], gutter: float) -> list[tuple[bool, list[Stretch]]]:
+    """From the top down: whether the lines cross the gutter, and they."""
+    ordered = sorted(stretches, key=lambda s: (-s.y, s.x0))
+    crossed = groupby(ordered, key=lambda s: s.x0 < gutter - 0.5 and s.x1 > gutter + 0.5)
+    return [(key, list(band)) for key, band in crossed]
+
+
+def _above_columns(band: list[Stretch], gutter: float) -> tuple[list[Stretch], list[Stretch]]:
+    """What stands above the columns without crossing the gutter, such as authors side by side, and the columns."""
+    odd: list[Stretch] = []
+    rest = band
+    while rest and not (_is_prose(rest, gutter) and not _starts_apart(rest, gutter)):
+        slab = _first_slab(rest)
+        if len(slab) == len(rest):
+            return (odd, rest) if _is_prose(rest, gutter) else (band, [])
+        if _is_prose(slab, gutter):
+            break
+        odd, rest = [*odd, *slab], rest[len(slab) :]
+    return odd, rest
+
+
+def _starts_apart(band: list[Stretch], gutter: float) -> bool:
+    slab = _first_slab(band)
+    if len(slab) == len(band) or _is_prose(slab, gutter):
+        return False
+    return bool(_side(slab, gutter, 0) and _side(slab, gutter, 1))
+
+
+def _first_slab(band: list[Stretch]) -> list[Stretch]:
+    """The lines down to the first space that goes across all columns."""
+    for index in range(1, len(band)):
+        if band[index - 1].y - band[index].y > 1.8 * max(band[index].size, band[index - 1].size):
+            return band[:index]
+    return band
+
+
+def _is_prose(band: Sequence[Stretch], gutter: float) -> bool:
+    """Whether both sides of the gutter are columns of running text."""
+    return all(_is_full(_side(band, gutter, side)) for side in (0, 1))
+
+
+def _is_full(side: Sequence[Stretch]) -> bool:
+    if not side:
+        return False
+    lines = rows(side)
+    width = max(s.x1 for s in side) - min(s.x0 for s in side)
+    if len(lines) < 2 or width < _NARROWEST * lines[0].size:
+        return False
+    inked = sum(s.x1 - s.x0 for s in side)
+    long = sum(1 for line in lines if line.x1 - line.x0 > 0.8 * width)
+    return inked >= _FILLED * width * len(lines) or long >= max(3, 0.3 * len(lines))

@@ -1,0 +1,99 @@
+"""Running heads, feet and page numbers are told from the text by where they stand and by coming back."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.library.reading.pdf_columns import rows
+from bot.library.reading.pdf_lines import Stretch
+
+_NUMBER = re.compile(
+    r"\W*(?:[^\W\d]{1,6}\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.I
+)
+_DEPTH = 3  # rows looked at from either edge
+_SAME_PLACE = 4.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    page: int
+    parts: tuple[Stretch, ...]
+    text: str
+    place: float  # points from the edge of the page
+    gap: float  # points to the next row inwards
+    size: float
+
+
+def running(pages: Sequence[Sequence[Stretch]], heights: Sequence[float]) -> set[Stretch]:
+    """The stretches of all pages that belong to heads and feet."""
+    found: set[Stretch] = set()
+    for top in (True, False):
+        edges = [_edge(page, number, heights[number], top) for number, page in enumerate(pages)]
+        found |= _coming_back(edges, *_usual(pages))
+    return found
+
+
+def _usual(pages: Sequence[Sequence[Stretch]]) -> tuple[float, float]:
+    """The size that most words have, and the space from row to row, in points."""
+    sizes: Counter[float] = Counter()
+    pitches: Counter[float] = Counter()
+    for page in pages:
+        for part in page:
+            sizes[part.size] += len(part.words)
+        pitches.update(round(a.y - b.y, 1) for a, b in pairwise(page) if a.y - b.y > 0.8 * b.size)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    return size, max(1.2 * size, pitches.most_common(1)[0][0] if pitches else 0.0)
+
+
+def _edge(page: Sequence[Stretch], number: int, height: float, top: bool) -> list[_Row]:
+    """The outermost rows of a page, from the edge inwards."""
+    lines = rows(page)
+    ordered = list(lines if top else reversed(lines))[: _DEPTH + 1]
+    edge = []
+    for index, line in enumerate(ordered[:_DEPTH]):
+        gap = abs(line.y - ordered[index + 1].y) if index + 1 < len(ordered) else 999.0
+        parts = tuple(part for part in page if part.words and set(part.words) <= set(line.words))
+        edge.append(_Row(number, parts, line.text, height - line.y if top else line.y, gap, line.size))
+    return edge
+
+
+def _coming_back(edges: Sequence[list[_Row]], size: float, pitch: float) -> set[Stretch]:
+    everything = [row for edge in edges for row in edge]
+    found: set[Stretch] = set()
+    for edge in edges:
+        for depth, row in enumerate(edge):
+            if not (_comes_back(row, everything) or (depth == 0 and _is_apart(row, edges, size, pitch))):
+                break
+            found.update(row.parts)
+    return found
+
+
+def _comes_back(row: _Row, everything: Sequence[_Row]) -> bool:
+    """Whether the same words, but for numbers, stand at the same place of another page."""
+    if _NUMBER.fullmatch(row.text):
+        if row.gap < 1.3 * row.size:
+            return False
+        near = [r for r in everything if r.page != row.page and abs(r.place - row.place) < _SAME_PLACE]
+        return any(_NUMBER.fullmatch(r.text) for r in near) or row.place < 60
+    key = _wording(row.text)
+    if not key:
+        return False
+    pages = {r.page for r in everything if abs(r.place - row.place) < _SAME_PLACE and _wording(r.text) == key}
+    return len(pages) >= 2
+
+
+def _wording(text: str) -> str:
+    bare = re.sub(r"\b[ivxlc]+\b", "", re.sub(r"\d+", "", text.casefold()))
+    return re.sub(r"\W+", " ", bare).strip()
+
+
+def _is_apart(row: _Row, edges: Sequence[list[_Row]], size: float, pitch: float) -> bool:
+    """Whether most pages have a line of their own at this place, away from the text: heads that name the section."""
+    apart = 1.35 * pitch
+    if row.size > 1.05 * size or row.gap < apart:
+        return False
+    same = [e[0] for e in edges if e and abs(e[0].place - row.place) < 1.5 and e[0].gap >= apart]
+    pages = sum(1 for edge in edges if edge)
+    return len(same) >= 3 and len(same) >= 0.5 * pages
