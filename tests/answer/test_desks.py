@@ -14,11 +14,14 @@ from bot.answer.logistic import shipped_models
 from bot.answer.memory import Memory
 from bot.errors import IndexMissing, SearchFailed
 from bot.library.document import Document, Wording
+from bot.library.intake.intake import Intake
+from bot.library.intake.limits import Limits
 from bot.search.embedder import Embedder
 from bot.search.generation import CURRENT
 from bot.search.index import open_index
 from bot.search.ingestion import ingest_library
 from bot.search.searcher import Searcher
+from bot.search.server_library import ServerLibraries
 from bot.search.shelves import Shelves
 from tests.conftest import silent
 from tests.samples import HERALD, LEAFLET, shelved
@@ -54,7 +57,8 @@ def opening(small_embedder: Embedder) -> Opening:
 @pytest.fixture
 def desks(shelves: Shelves, opening: Opening) -> Desks:
     hold(shelves.index, opening.embedder, "Fans planted a forest.")
-    return Desks(opening, shelves=shelves, models=shipped_models(), memory=Memory())
+    libraries = ServerLibraries(shelves, Intake(Limits()), opening.embedder, most_documents=0)
+    return Desks(opening, shelves=shelves, models=shipped_models(), memory=Memory(), libraries=libraries)
 
 
 def document(*claims: str, is_own: bool = False) -> Document:

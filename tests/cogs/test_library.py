@@ -1,0 +1,204 @@
+"""`/library` as a moderator meets it: a look before a source goes in, for this server and no other."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import discord
+import pytest
+from simcord import InteractionResult, MemberActor, SetupError
+
+from bot.answer.desks import Desks as OpenDesks
+from bot.answer.logistic import shipped_models
+from bot.answer.memory import Memory
+from bot.client import Lightstick
+from bot.cogs.reception import Desks
+from bot.errors import LibraryFull
+from bot.library.intake.intake import Intake
+from bot.library.intake.limits import Limits
+from bot.search.embedder import Embedder
+from bot.search.index import open_index
+from bot.search.searcher import Searcher
+from bot.search.server_library import ServerLibraries
+from bot.search.shelves import Shelves
+from tests.discord_room import BotOf, Room, response, shown
+
+ARTICLE = """# Lantern club mends the harbour bridge
+
+By Ana Bell, 3 May 2021
+
+The Lantern fan club of Eastport repaired the wooden harbour bridge on Saturday, its treasurer said.
+
+Forty members brought their own tools, and the town council lent them a boat for the heavier planks.
+
+The club has 312 members and meets each month in the library of the old customs house.
+"""
+FILE = ("bridge.md", ARTICLE.encode())
+QUESTION = "Who repaired the wooden harbour bridge in Eastport?"
+SAID = "The Lantern fan club of Eastport repaired the wooden harbour bridge"
+
+
+@pytest.fixture
+def shelves(tmp_path: Path, library_index: Path) -> Shelves:
+    shutil.copytree(library_index, tmp_path / "index")
+    return Shelves(tmp_path / "index")
+
+
+@pytest.fixture(scope="module")
+def intake() -> Iterator[Intake]:
+    with Intake(Limits()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def most_documents() -> int:
+    return 2
+
+
+@pytest.fixture
+def open_desk(shelves: Shelves, intake: Intake, embedder: Embedder, most_documents: int) -> Callable[[], Desks]:
+    """The desks as the composition root makes them, without a way to the web."""
+    return lambda: OpenDesks(
+        lambda folders: Searcher(open_index(folders, embedder), embedder),
+        shelves=shelves,
+        models=shipped_models(),
+        memory=Memory(),
+        libraries=ServerLibraries(shelves, intake, embedder, most_documents=most_documents),
+    )
+
+
+@pytest.fixture
+def mod(room: Room) -> MemberActor:
+    role = room.ann.guild.create_role("moderator", permissions=discord.Permissions(manage_guild=True))
+    return room.ann.guild.add_member(room.env.create_user("mo"), roles=[role])
+
+
+async def looked_at(room: Room, mod: MemberActor, file: tuple[str, bytes] = FILE) -> InteractionResult:
+    return await mod.slash(room.channel, "library add", file=file)
+
+
+async def added(room: Room, mod: MemberActor, file: tuple[str, bytes] = FILE) -> InteractionResult:
+    return await mod.click(response(await looked_at(room, mod, file)), label="Add it")
+
+
+async def answer(room: Room, asker: MemberActor | None = None, *, channel: object = None) -> str:
+    result = await (asker or room.ann).slash(channel or room.channel, "ask", question=QUESTION)  # type: ignore[arg-type]
+    return shown(response(result))
+
+
+async def test_a_source_is_shown_before_it_goes_in(room: Room, mod: MemberActor) -> None:
+    result = await looked_at(room, mod)
+    assert result.ephemeral
+    card = shown(response(result))
+    for telling in ("Lantern club mends the harbour bridge", "Ana Bell", "3 May 2021", "Markdown", "3 passages"):
+        assert telling in card
+    assert "the publisher" in card  # nobody says who published it
+    assert SAID not in await answer(room)
+
+
+async def test_once_added_it_answers_in_its_server_word_for_word(room: Room, mod: MemberActor) -> None:
+    assert "Added:" in response(await added(room, mod)).content
+    assert SAID in await answer(room)
+
+
+async def test_what_one_server_adds_is_never_seen_in_another(room: Room, mod: MemberActor) -> None:
+    await added(room, mod)
+    other = room.env.create_guild()
+    ben = other.add_member(room.env.create_user("ben"))
+    channel = other.create_text_channel("general")
+    assert SAID not in await answer(room, ben, channel=channel)
+    listed = shown(response(await ben.slash(channel, "sources")))
+    assert "Lantern" not in listed
+
+
+async def test_the_buttons_work_after_a_restart(
+    room: Room, mod: MemberActor, open_desk: Callable[[], Desks], bot_of: BotOf
+) -> None:
+    preview = response(await looked_at(room, mod))
+    await room.env.restart_bot(bot_of(open_desk))
+    await mod.click(preview, label="Add it")
+    assert SAID in await answer(room)
+
+
+async def test_details_are_corrected_before_it_goes_in(room: Room, mod: MemberActor) -> None:
+    preview = response(await looked_at(room, mod))
+    form = await mod.click(preview, label="Correct the details")
+    result = await mod.submit_modal(
+        form,
+        {
+            "title": "A bridge mended",
+            "publisher": "Eastport Post",
+            "authors": "Ana Bell, Cho Dae",
+            "published": "2021-05-04",
+        },
+    )
+    card = shown(response(result))
+    for telling in ("A bridge mended", "Eastport Post", "Ana Bell and Cho Dae", "4 May 2021"):
+        assert telling in card
+    assert "the publisher" not in card
+
+
+async def test_a_date_that_is_none_changes_nothing(room: Room, mod: MemberActor) -> None:
+    form = await mod.click(response(await looked_at(room, mod)), label="Correct the details")
+    result = await mod.submit_modal(form, {"published": "yesterday"})
+    assert "2020-06-22" in response(result).content
+
+
+async def test_what_is_not_wanted_is_dropped(room: Room, mod: MemberActor) -> None:
+    preview = response(await looked_at(room, mod))
+    await mod.click(preview, label="Do not add")
+    assert SAID not in await answer(room)
+
+
+async def test_sources_are_listed_counted_and_removed(room: Room, mod: MemberActor) -> None:
+    empty = shown(response(await mod.slash(room.channel, "library list")))
+    assert "has added no source yet" in empty
+    await added(room, mod)
+    listed = shown(response(await mod.slash(room.channel, "library list")))
+    assert "Lantern club mends the harbour bridge" in listed
+    status = shown(response(await mod.slash(room.channel, "library status")))
+    assert "1 of 2" in status
+    (choice,) = await mod.autocomplete(room.channel, "library remove", "source", "lantern")
+    result = await mod.slash(room.channel, "library remove", source=choice["value"])
+    assert "Removed:" in response(result).content
+    assert SAID not in await answer(room)
+
+
+async def test_a_file_that_cannot_be_read_is_told_in_words(room: Room, mod: MemberActor) -> None:
+    result = await looked_at(room, mod, ("holidays.md", b"\x89PNG\r\n\x1a\n" + bytes(200)))
+    assert "I could not take this in. holidays.md" in response(result).content
+
+
+@pytest.mark.parametrize("options", [{}, {"address": "https://example.org/", "file": FILE}])
+async def test_either_an_address_or_a_file_is_asked_for(
+    room: Room, mod: MemberActor, options: dict[str, object]
+) -> None:
+    result = await mod.slash(room.channel, "library add", **options)
+    assert "either an address or a file" in response(result).content
+
+
+async def test_only_moderators_may(room: Room) -> None:
+    with pytest.raises(SetupError, match="not visible to this user"):
+        await room.ann.slash(room.channel, "library list")
+
+
+async def test_there_is_a_bound(room: Room, mod: MemberActor) -> None:
+    for number in range(2):
+        text = "\n\n".join(
+            f"Chapter {number} part {n} tells of {n * 7 + number} boats and their crews." for n in range(9)
+        )
+        await added(room, mod, (f"boats-{number}.txt", text.encode()))
+    result = await looked_at(room, mod)
+    assert LibraryFull.tell in [followup.content for followup in result.followups]
+    assert len(room.env.errors) == 1
+
+
+async def test_a_server_that_the_bot_leaves_is_forgotten(room: Room, mod: MemberActor, shelves: Shelves) -> None:
+    await added(room, mod)
+    assert shelves.own(room.ann.guild.id).exists()
+    bot = room.env.bot
+    assert isinstance(bot, Lightstick)
+    guild = bot.get_guild(room.ann.guild.id)
+    assert guild is not None
+    await bot.acquisitions.on_guild_remove(guild)
+    assert not shelves.own(guild.id).exists()
