@@ -6,8 +6,7 @@ from typing import Any, Protocol, Self, cast
 import discord
 
 from bot.i18n.speech import ENGLISH, Speech, speech_for
-from bot.library.document import Document
-from bot.render.discord_catalogue import Page, Place, page_at
+from bot.render.discord_catalogue import Page, Place
 from bot.views.apology import apologise
 from bot.views.embed import embed
 
@@ -19,7 +18,7 @@ _LABELS = {name: label for label, name in _NAMES.items()}
 class Catalogue(Protocol):
     """Where the sources are listed, without blocking the event loop."""
 
-    async def documents(self) -> tuple[Document, ...]: ...
+    async def page(self, place: Place, *, speech: Speech) -> Page: ...
 
 
 class HasCatalogue(Protocol):
@@ -65,7 +64,7 @@ class TurnButton(
         try:
             await interaction.response.defer()  # the library may still be opening, and Discord waits 3 s
             reception = cast("HasDesk", interaction.client).desk.reception
-            page = page_at(await reception.documents(), self.place, speech=self.speech)
+            page = await reception.page(self.place, speech=self.speech)
             await interaction.edit_original_response(embed=embed(page.card), view=turn_view(page, speech=self.speech))
         except Exception as error:
             await apologise(interaction, error)
