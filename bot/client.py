@@ -84,6 +84,8 @@ class Lightstick(commands.Bot):
             tree_cls=Tree,
             # Of the intents that need no approval, the three that we use: the rest is only traffic.
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            # An edit, a reply and a button bring what we need of a message: what else people say is not kept.
+            max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
