@@ -9,7 +9,7 @@ from bot.answer.followup import Turn
 from bot.answer.librarian import Librarian
 from bot.answer.reply import Reply, SmallTalk
 
-MOST_CONVERSATIONS = 2000
+MOST_CONVERSATIONS = 1000  # the newest; some 1.5 kB a turn
 MOST_TURNS = 6
 
 
