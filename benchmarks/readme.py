@@ -148,6 +148,12 @@ def _strain(strain: Figures) -> str:
                 f"{strain['soak_answered']:.3f}, {strain['soak_per_second']}, {strain['memory_growth_mb']}",
             ),
         ]
+    if "soak_settling" in strain:  # earlier runs began to count at once, and counted no halves
+        settling = f"{strain['memory_started_mb']} → {strain['memory_before_mb']}"
+        rows += [
+            (f"memory while it settles, over the {strain['soak_settling']} questions before these, MB", settling),
+            ("growth of memory over the second half of these, MB", f"{strain['memory_growth_last_half_mb']}"),
+        ]
     head = [f"{strain['asks']} people ask in Discord at once | Lightstick", "---|---:"]
     return "\n".join(_rows([*head, *(f"{name} | {value}" for name, value in rows)]))
 

@@ -1,7 +1,7 @@
 """Run every benchmark and keep the figures: one JSON line a run in history.jsonl.
 
 `make bench` does this and then renews the table in README.md. With the machine otherwise idle it
-takes about twelve minutes.
+takes about a quarter of an hour.
 """
 
 import argparse
@@ -26,7 +26,6 @@ from bot.settings import read_settings
 from bot.wiring import open_desk
 
 ASKS = 200  # people at once
-SOAK = 1000  # questions more, to see memory grow
 HISTORY = Path(__file__).parent / "history.jsonl"
 LIBRARIES = ("torch", "sentence-transformers", "langchain-core", "langchain-chroma", "chromadb", "bm25s", "discord.py")
 
@@ -107,7 +106,7 @@ def stage(name: str, work: Callable[[], _T]) -> _T:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--soak", type=int, nargs="?", const=5000, default=SOAK, help="see benchmarks.strain")
+    parser.add_argument("--soak", type=int, default=strain.SOAK, help="see benchmarks.strain; 0: none")
     options = parser.parse_args()
     figures = {
         **circumstances(),

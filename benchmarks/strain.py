@@ -24,7 +24,9 @@ from tests.local_discord.process import BotProcess, started_bot
 from tests.local_discord.server import LocalDiscord, local_discord
 
 AT_ONCE = 8  # people who take turns when memory is watched
-WARM_UP = 20  # questions before memory is first looked at
+WARM_UP = 20  # questions before anything is measured
+SOAK = 5000  # questions more, to see memory grow …
+SETTLING = 500  # … after these: every path has been taken, every thread begun, caches of words are full
 PATIENCE = 300.0  # seconds; whoever waits longer counts as not answered
 
 Figures = dict[str, float | int]
@@ -103,18 +105,28 @@ def blocks(late: Path, begun: float) -> Figures:
 
 
 async def memory(discord: LocalDiscord, bot: BotProcess, asks: int) -> Figures:
-    """Resident memory of the bot before and after `asks` questions more."""
-    before = resident(bot.pid)
-    begun = time.monotonic()
-    outcomes = await ask(discord, questions(asks), at_once=AT_ONCE)
+    """Resident memory of the bot before and after it has settled, and amid and after `asks` questions more.
+
+    Whatever is remembered up to a bound fills in the first half; what grows in the second grows for ever.
+    """
+    started = resident(bot.pid)
+    await ask(discord, questions(SETTLING), at_once=AT_ONCE)
+    settled, begun, asked = resident(bot.pid), time.monotonic(), questions(asks)
+    outcomes = await ask(discord, asked[: asks // 2], at_once=AT_ONCE)
+    amid = resident(bot.pid)
+    outcomes += await ask(discord, asked[asks // 2 :], at_once=AT_ONCE)
     after = resident(bot.pid)
     return {
         "soak_asks": asks,
+        "soak_settling": SETTLING,
         "soak_answered": round(waits(outcomes)["answered"], 4),
         "soak_per_second": round(asks / (time.monotonic() - begun), 1),
-        "memory_before_mb": round(before, 1),
+        "memory_started_mb": round(started, 1),
+        "memory_before_mb": round(settled, 1),
+        "memory_half_mb": round(amid, 1),
         "memory_after_mb": round(after, 1),
-        "memory_growth_mb": round(after - before, 1),
+        "memory_growth_mb": round(after - settled, 1),
+        "memory_growth_last_half_mb": round(after - amid, 1),
     }
 
 
@@ -132,7 +144,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--asks", type=int, default=200, help="people who ask at once")
     parser.add_argument(
-        "--soak", type=int, nargs="?", const=5000, default=0, help="questions more, to see memory grow (5000)"
+        "--soak", type=int, nargs="?", const=SOAK, default=0, help=f"questions more, to see memory grow ({SOAK})"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
     options = parser.parse_args()

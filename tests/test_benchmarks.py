@@ -185,3 +185,20 @@ def test_confidence_that_always_holds_as_often_as_it_says_has_no_error() -> None
     right, wrong = judge(item, shown), judge(replace(item, must=["A"]), no)
     assert calibration_error([(right, shown), (right, shown), (right, shown), (wrong, no)]) == 0.0
     assert calibration_error([(wrong, no)]) == 0.75
+
+
+def test_the_table_tells_what_grew_before_and_after_memory_had_settled() -> None:
+    figures = readme.latest()
+    soak = {
+        "soak_asks": 5000,
+        "soak_settling": 500,
+        "soak_answered": 1.0,
+        "soak_per_second": 20.0,
+        "memory_started_mb": 800.1,
+        "memory_before_mb": 810.2,
+        "memory_growth_mb": 3.3,
+        "memory_growth_last_half_mb": 0.4,
+    }
+    table = readme.table({**figures, "strain": {**figures["strain"], **soak}})
+    for told in ("1.000, 20.0, 3.3", "800.1 → 810.2", "| 0.4 |"):
+        assert told in table

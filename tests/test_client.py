@@ -91,6 +91,12 @@ async def test_a_start_says_how_to_invite_the_bot_with_the_least_permissions(
     assert not PERMISSIONS.administrator
 
 
+async def test_what_people_say_to_one_another_is_not_kept_in_memory(room: Room) -> None:
+    await room.ann.send(room.channel, "Did you see the match yesterday?")
+    await room.ann.slash(room.channel, "ask", question="What is a fancam?")
+    assert not room.env.bot.cached_messages
+
+
 class Answered:
     """As much of an HTTP response as discord.py's errors look at."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from bot.answer.followup import Turn
 
-MOST_CONVERSATIONS = 2000
+MOST_CONVERSATIONS = 1000  # the newest; some 1.5 kB a turn
 MOST_TURNS = 6
 
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.cogs.pace import Pace, Rate
+from bot.cogs.turnstile import Turnstile
 from bot.cogs.visit import Visit
 from bot.errors import NotForYou, NotHere, StoreUnavailable
 from bot.store.server import ServerSettings
@@ -22,6 +23,7 @@ class Admission:
         self._pace = pace
         self._longest_read = longest_read
         self._reading: dict[int, asyncio.Task[ServerSettings]] = {}
+        self._turnstile = Turnstile()
 
     async def settings(self, visit: Visit) -> ServerSettings:
         """What holds where the visit is; the defaults in a direct message.
@@ -33,6 +35,7 @@ class Admission:
         reading = self._read(visit.server)
         # To cancel a database's call may take as long as the call itself, so one that is late is left to its end.
         await asyncio.wait({reading}, timeout=self._longest_read)
+        await self._turnstile.passed()  # all who shared the reading have woken at once
         if not reading.done():
             raise StoreUnavailable(f"The settings of a server could not be read within {self._longest_read:g} s.")
         return reading.result()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.answer.checking.verdict import Checked
 from bot.answer.reply import Reply
 from bot.errors import BotError
+from bot.i18n.speech import Speech
 from bot.library.document import Document, Passage
+from bot.render.discord_catalogue import Page, Place, page_at
 
 if TYPE_CHECKING:  # to import them loads the model's library, for seconds, before Discord hears from us
     from bot.answer.checking.checker import Checker
@@ -93,6 +95,10 @@ class Reception:
 
     async def documents(self, *, server: int | None) -> tuple[Document, ...]:
         return await self._at_the_desk(server, lambda desk: desk.librarian.documents())
+
+    async def page(self, place: Place, *, server: int | None, speech: Speech) -> Page:
+        """Of the catalogue. To number one page all are set, which takes long where there are many sources."""
+        return await self._at_the_desk(server, lambda desk: page_at(desk.librarian.documents(), place, speech=speech))
 
     async def topics(self, *, server: int | None) -> tuple[str, ...]:
         return await self._at_the_desk(server, lambda desk: desk.librarian.topics())

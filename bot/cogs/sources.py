@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.visit import Visit
 from bot.errors import BotError, UnknownSource
-from bot.render.discord_catalogue import Place, page_at
+from bot.render.discord_catalogue import Place
 from bot.render.discord_sources import subjects
 from bot.views.apology import note_failure
 from bot.views.catalogue import turn_view
@@ -26,13 +26,13 @@ class Sources(commands.Cog):
     async def sources(
         self, interaction: discord.Interaction, source: app_commands.Range[str, 1, 100] | None = None
     ) -> None:
-        settings = await self._desk.admission.admit(Visit.of(interaction))
+        visit = Visit.of(interaction)
+        settings = await self._desk.admission.admit(visit)
         await interaction.response.defer(ephemeral=settings.is_private, thinking=True)
-        documents = await self._desk.reception.documents(server=interaction.guild_id)
-        if source is not None and source not in {document.id for document in documents}:
+        reception, speech, server = self._desk.reception, speech_to(interaction, settings.language), visit.server
+        if source is not None and source not in {document.id for document in await reception.documents(server=server)}:
             raise UnknownSource(f"no source is called {source!r}")
-        speech = speech_to(interaction, settings.language)
-        page = page_at(documents, Place(source_id=source), speech=speech)
+        page = await reception.page(Place(source_id=source), server=server, speech=speech)
         await interaction.followup.send(embed=embed(page.card), view=turn_view(page, speech=speech))
 
     @sources.autocomplete("source")

@@ -7,8 +7,7 @@ from typing import Any, Protocol, Self, cast
 import discord
 
 from bot.i18n.speech import ENGLISH, Speech, speech_for
-from bot.library.document import Document
-from bot.render.discord_catalogue import Page, Place, page_at
+from bot.render.discord_catalogue import Page, Place
 from bot.render.discord_sources import Subject
 from bot.render.discord_text import cut
 from bot.views.apology import apologising
@@ -22,7 +21,7 @@ _AT_A_GLANCE = "*"  # stands for the page of all sources; no source's id is so s
 class Catalogue(Protocol):
     """Where the sources are listed, without blocking the event loop."""
 
-    async def documents(self, *, server: int | None) -> tuple[Document, ...]: ...
+    async def page(self, place: Place, *, server: int | None, speech: Speech) -> Page: ...
 
 
 class HasCatalogue(Protocol):
@@ -123,7 +122,7 @@ async def _turn(interaction: discord.Interaction, place: Place, speech: Speech) 
     """Turn the message that the button or menu stands under to the page at `place`."""
     await interaction.response.defer()  # the library may still be opening, and Discord waits 3 s
     reception = cast("HasDesk", interaction.client).desk.reception  # discord.py types each client as its base class
-    page = page_at(await reception.documents(server=interaction.guild_id), place, speech=speech)
+    page = await reception.page(place, server=interaction.guild_id, speech=speech)
     await interaction.edit_original_response(embed=embed(page.card), view=turn_view(page, speech=speech))
 
 

@@ -13,6 +13,7 @@ from simcord import Env
 
 from bot.cogs.admission import Admission
 from bot.cogs.pace import LOOK, Pace, Rate
+from bot.cogs.turnstile import ABREAST
 from bot.cogs.visit import Visit
 from bot.errors import NotForYou, NotHere, StoreUnavailable
 from bot.store.server import ServerSettings
@@ -39,6 +40,38 @@ class StuckStore(Store):
         except asyncio.CancelledError:
             await asyncio.sleep(0.3)
         return ServerSettings(server_id=server_id)
+
+
+class SharedStore(Store):
+    """A database that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.may_answer = asyncio.Event()
+
+    async def settings(self, server_id: int) -> ServerSettings:
+        await self.may_answer.wait()
+        return ServerSettings(server_id=server_id)
+
+
+async def test_a_crowd_that_shared_one_reading_does_not_go_on_all_at_once(pace: Pace) -> None:
+    store, let_in = SharedStore(), 0
+    admission = Admission(store, pace)
+
+    async def comes(person: int) -> None:
+        nonlocal let_in
+        await admission.admit(replace(VISIT, person=person))
+        let_in += 1
+
+    crowd = asyncio.gather(*map(comes, range(100)))
+    await asyncio.sleep(0.01)
+    store.may_answer.set()
+    steps: list[int] = []  # how many were let in at each pass of the loop
+    while not crowd.done():
+        before = let_in
+        await asyncio.sleep(0)
+        steps.append(let_in - before)
+    assert let_in == 100
+    assert max(steps) <= ABREAST
 
 
 @pytest.fixture

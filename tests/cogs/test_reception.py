@@ -13,6 +13,9 @@ import pytest
 from bot.answer.librarian import Librarian
 from bot.cogs.reception import Desks, Reception
 from bot.errors import IndexMissing
+from bot.i18n.speech import ENGLISH
+from bot.library.document import Document
+from bot.render.discord_catalogue import Place
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.searcher import Searcher
@@ -42,6 +45,31 @@ async def test_a_slow_desk_does_not_stop_the_heartbeat(librarian: Librarian) -> 
     await ask(Reception(open_slowly))
     beating.cancel()
     assert beats > 10
+
+
+class Large(Librarian):
+    """A library of so many sources that to set its pages takes a fifth of a second."""
+
+    def documents(self) -> tuple[Document, ...]:
+        return super().documents() * 50
+
+
+async def test_the_pages_of_a_large_library_do_not_stop_the_heartbeat(librarian: Librarian) -> None:
+    reception = Reception(lambda: desk_of(Large(searcher=librarian.searcher, models=librarian.models)))
+    await reception.documents()
+    beats = 0
+
+    async def heart() -> None:
+        nonlocal beats
+        while True:
+            await asyncio.sleep(0.005)
+            beats += 1
+
+    beating = asyncio.create_task(heart())
+    page = await reception.page(Place(), speech=ENGLISH)
+    beating.cancel()
+    assert page.next is not None
+    assert beats > 3
 
 
 async def test_many_early_questions_wait_for_one_opening(librarian: Librarian) -> None:
