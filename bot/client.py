@@ -58,8 +58,8 @@ PERMISSIONS = discord.Permissions(
 LAST_ANSWERS = 5.0  # seconds for those who have asked when the bot is told to stop …
 LAST_WORDS = 2.0  # … and the last of them, to tell the others that they should ask again
 
-# One for each question whose turn it is, one for a source that is being added, and one for what is short. With Python's own six, each of which the model
-# needs memory for, the bot came to hold 22 MB more.
+# One for each question whose turn it is, one for a source that is being added, and one for what is short. With
+# Python's own six, each of which the model needs memory for, the bot came to hold 22 MB more than with three.
 THREADS = AT_ONCE + 2
 
 REFUSALS = (

@@ -56,7 +56,7 @@ class Large(Librarian):
 
 async def test_the_pages_of_a_large_library_do_not_stop_the_heartbeat(librarian: Librarian) -> None:
     reception = Reception(lambda: desk_of(Large(searcher=librarian.searcher, models=librarian.models)))
-    await reception.documents()
+    await reception.documents(server=None)
     beats = 0
 
     async def heart() -> None:
@@ -66,7 +66,7 @@ async def test_the_pages_of_a_large_library_do_not_stop_the_heartbeat(librarian:
             beats += 1
 
     beating = asyncio.create_task(heart())
-    page = await reception.page(Place(), speech=ENGLISH)
+    page = await reception.page(Place(), server=None, speech=ENGLISH)
     beating.cancel()
     assert page.next is not None
     assert beats > 3
