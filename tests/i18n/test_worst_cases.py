@@ -18,6 +18,7 @@ from bot.render.discord_catalogue import Place, page_at
 from bot.render.discord_check import check_card
 from bot.render.discord_evidence import evidence_cards
 from bot.render.discord_help import EXAMPLES, help_card
+from bot.render.discord_mentions import clickable
 from bot.render.discord_message import Card, fits, messages
 from bot.render.discord_text import units
 from bot.views.answer import answer_view, topics_view
@@ -148,4 +149,8 @@ def test_a_check_of_many_claims(speech: Speech, title: str) -> None:
 
 
 def test_help_and_its_examples(speech: Speech) -> None:
-    accept((help_card(speech=speech),), topics_view(EXAMPLES))
+    names = ("ask", "summary", "sources", "about", "privacy show", "settings show")
+    card = clickable(help_card(speech=speech), dict.fromkeys(names, 2**63), speech=speech)
+    assert sum(field.value.count("</") for field in card.fields) == len(names)
+    assert "`" not in "".join(field.value for field in card.fields)
+    accept((card,), topics_view(EXAMPLES))
