@@ -17,7 +17,7 @@ from bot.cogs.about import About
 from bot.cogs.actions import Actions
 from bot.cogs.ask import Ask
 from bot.cogs.check import Check
-from bot.cogs.command_list import is_published
+from bot.cogs.command_list import published_ids, whole_names
 from bot.cogs.front_desk import FrontDesk, front_desk
 from bot.cogs.help import Help
 from bot.cogs.housekeeping import Housekeeping
@@ -102,6 +102,7 @@ class Lightstick(commands.Bot):
         self.desk = desk
         self.actions = Actions(desk)
         self.acquisitions = Library(desk)
+        self.command_ids: dict[str, int] = {}  # by whole name; none until Discord has told them
 
     async def setup_hook(self) -> None:
         self.desk.reception.open()  # in the background: Discord need not wait for the model
@@ -140,9 +141,11 @@ class Lightstick(commands.Bot):
 
     async def _publish_commands(self) -> None:
         try:
-            if not await is_published(self, self.tree):
-                await self.tree.sync()
+            ids = await published_ids(self, self.tree)
+            if ids is None:
+                ids = {command.name: command.id for command in await self.tree.sync()}
                 _log.info("The commands have changed and were published.")
+            self.command_ids = whole_names(self.tree, ids)
         except discord.HTTPException as error:  # the commands published before still work
             _log.warning("The commands could not be published: %s", error)
 

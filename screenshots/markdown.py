@@ -11,6 +11,7 @@ _INLINE = re.compile(
     | <(?P<pointed>https?://[^\s>]+)>
     | \[(?P<words>(?:\\.|[^\[\]\\])+)\]\((?P<address>https?://[^\s()]+)\)
     | (?P<bare>https?://[^\s<]*[^\s<.,:;"')\]])
+    | </(?P<slash>[^:>\n]+):\d+>
     | <(?P<mention>@[!&]?|\#)(?P<id>\d+)>
     | \*\*(?P<strong>(?:\\.|[^\\])+?)\*\*(?!\*)
     | __(?P<u>(?:\\.|[^\\])+?)__(?!_)
@@ -68,6 +69,8 @@ def _styled(found: re.Match[str]) -> str:
             return _link(found[kind], escape(found[kind]))
         case "address":
             return _link(found["address"], inline(found["words"]))
+        case "slash":
+            return f'<discord-mention type="slash">{escape(found["slash"])}</discord-mention>'
         case "id":
             return f'<discord-mention type="{_MENTIONS[found["mention"]]}">{found["id"]}</discord-mention>'
         case _:

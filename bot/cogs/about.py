@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.cogs.front_desk import FrontDesk
 from bot.render.discord_about import about_card
 from bot.render.measured import shipped_figures
+from bot.views.commands import guide
 from bot.views.embed import embed
 from bot.views.speech import speech_to
 
@@ -22,5 +23,6 @@ class About(commands.Cog):
     async def about(self, interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         documents = await self._desk.reception.documents(server=interaction.guild_id)
-        card = about_card(documents, self._measured, speech=speech_to(interaction))
-        await interaction.followup.send(embed=embed(card), ephemeral=True)
+        speech = speech_to(interaction)
+        card = about_card(documents, self._measured, speech=speech)
+        await interaction.followup.send(embed=embed(guide(interaction, card, speech=speech)), ephemeral=True)

@@ -17,19 +17,25 @@ _TELLING = frozenset(
 )
 
 
-async def is_published(client: discord.Client, tree: app_commands.CommandTree[Any]) -> bool:
-    """Compare our commands with those that Discord holds now.
+async def published_ids(client: discord.Client, tree: app_commands.CommandTree[Any]) -> dict[str, int] | None:
+    """Discord's ids of our commands by their names; None: it holds other ones now than ours.
 
     Asking costs one request at start. A digest kept in a file would save it, but would be wrong
     after a new token, on a second machine, or once a command was changed from elsewhere.
     """
     if client.application_id is None:
-        return False
+        return None
     # Not tree.fetch_commands: discord.py 2.7 misreads `contexts` and `integration_types` there, and neither
     # it nor http.get_global_commands asks for the translations, which Discord leaves out by itself.
     route = discord.http.Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
     held = await client.http.request(route, params={"with_localizations": "true"})
-    return same(held, await payloads(tree))
+    return {command["name"]: int(command["id"]) for command in held} if same(held, await payloads(tree)) else None
+
+
+def whole_names(tree: app_commands.CommandTree[Any], ids: Mapping[str, int]) -> dict[str, int]:
+    """The id for each command by its whole name: that of "privacy show" is that of "privacy"."""
+    names = [command.qualified_name for command in tree.walk_commands() if isinstance(command, app_commands.Command)]
+    return {name: ids[name.split(" ")[0]] for name in names if name.split(" ")[0] in ids}
 
 
 def same(held: Iterable[Mapping[str, Any]], ours: Iterable[Mapping[str, Any]]) -> bool:

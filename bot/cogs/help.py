@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.cogs.front_desk import FrontDesk
 from bot.render.discord_help import EXAMPLES, help_card
 from bot.views.answer import topics_view
+from bot.views.commands import guide
 from bot.views.embed import embed
 from bot.views.speech import speech_to
 
@@ -19,5 +20,6 @@ class Help(commands.Cog):
 
     @app_commands.command(description="How to ask me, with examples, and what the labels in an answer mean")
     async def help(self, interaction: discord.Interaction) -> None:
-        card = help_card(speech=speech_to(interaction))
+        speech = speech_to(interaction)
+        card = guide(interaction, help_card(speech=speech), speech=speech)
         await interaction.response.send_message(embed=embed(card), view=topics_view(EXAMPLES), ephemeral=True)

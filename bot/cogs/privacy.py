@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.housekeeping import KEPT
 from bot.render.discord_privacy import deletion_words, export_file, held, nothing_words, privacy_card
+from bot.views.commands import guide
 from bot.views.embed import embed
 from bot.views.forget import forget_view
 from bot.views.speech import speech_to
@@ -23,8 +24,9 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
     @app_commands.command(description="What is stored about you, what never is, and for how long")
     async def show(self, interaction: discord.Interaction) -> None:
         stored = held(await self._data(interaction))
-        card = privacy_card(stored, days=KEPT.days, speech=speech_to(interaction))
-        await interaction.followup.send(embed=embed(card), ephemeral=True)
+        speech = speech_to(interaction)
+        card = privacy_card(stored, days=KEPT.days, speech=speech)
+        await interaction.followup.send(embed=embed(guide(interaction, card, speech=speech)), ephemeral=True)
 
     @app_commands.command(description="Everything that is stored about you, as a file for you alone")
     async def export(self, interaction: discord.Interaction) -> None:

@@ -19,6 +19,7 @@ from bot.i18n.own_name import own_name
 from bot.render.discord_settings import Rated, Setting, settings_card
 from bot.store.server import LONGEST_COOLDOWN, MOST_QUESTIONS, ServerSettings
 from bot.views.apology import note_failure
+from bot.views.commands import guide
 from bot.views.posting import post
 from bot.views.speech import speech_to
 
@@ -156,7 +157,8 @@ class Settings(
         speech = speech_to(interaction)  # the moderator's own: nobody else reads it
         usual = ServerSettings(server_id=settings.server_id)
         card = settings_card(self._rated(settings), self._rated(usual), only=only, is_saved=is_saved, speech=speech)
-        await post(partial(interaction.followup.send, wait=True, ephemeral=True), [card], speech=speech)
+        shown = [guide(interaction, card, speech=speech)]
+        await post(partial(interaction.followup.send, wait=True, ephemeral=True), shown, speech=speech)
 
     def _rated(self, settings: ServerSettings) -> Rated:
         rate = self._desk.admission.rate(settings)

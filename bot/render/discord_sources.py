@@ -14,6 +14,7 @@ from bot.render.discord_text import cut, plain, tidy, units
 
 _CHOICE = 100  # Discord's limit for the name and the value of a choice, in units
 _CHOICES = 25
+_FOOTER = 100  # units kept free on each card for the number of its page
 _KINDS = {Kind.NEWS: fixed("News"), Kind.PAPER: fixed("Paper"), Kind.REPORT: fixed("Report")}
 
 
@@ -39,7 +40,7 @@ def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH
     for document in documents:
         entry = _entry(document, speech)
         longer = replace(card, fields=(*card.fields, entry))
-        if fits(longer):
+        if fits(longer, spare=_FOOTER):
             card = longer
         else:
             full.append(card)

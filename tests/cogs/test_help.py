@@ -1,5 +1,8 @@
 """`/help` and `/about`: short, private, and true."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 import simcord
 
@@ -55,3 +58,13 @@ async def test_the_examples_are_buttons_that_answer_whoever_presses_them_alone(r
     pressed = await room.ann.click(response(result), label=EXAMPLES[2])
     assert pressed.ephemeral
     assert "fancam" in shown(response(pressed))
+
+
+async def test_the_commands_that_help_names_can_be_pressed_also_after_a_restart(
+    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+) -> None:
+    for _ in range(2):
+        text = shown(response(await room.ann.slash(room.channel, "help")))
+        for name in ("ask", "summary", "sources", "about", "privacy show", "settings show"):
+            assert re.search(rf"</{name}:\d+>", text)
+        await room.env.restart_bot(bot_of(open_desk))

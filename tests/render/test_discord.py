@@ -150,7 +150,7 @@ def test_an_answer_shows_each_sentence_with_its_numbers_and_the_sources_under_it
     ]
     (sources_field,) = card.fields
     assert unglued(sources_field.value).splitlines() == [
-        "**The Herald**, “Fans plant a forest”, June 2020: [1] ¶6 · [open\u00a0the\u00a0original](https://herald.example/forest)",
+        "**The Herald**, “Fans plant a forest”, June 2020: [1] ¶6 · [open the original](https://herald.example/forest)",
         "**The Gazette**, A list (title not known), June 2020: [2] ¶6",
     ]
     assert [proof.number for proof in card.proofs] == [1, 2]
@@ -163,7 +163,7 @@ def test_a_source_that_is_cited_often_is_named_once_with_each_place() -> None:
     (listed,) = reply_cards(often)[0].fields
     assert unglued(listed.value).splitlines() == [
         "**The Herald**, “Fans plant a forest”, June 2020: [1] ¶6; [2] ¶6"
-        " · [open\u00a0the\u00a0original](https://herald.example/forest)"
+        " · [open the original](https://herald.example/forest)"
     ]
 
 

@@ -36,7 +36,7 @@ def test_a_passage_is_shown_with_its_number_place_and_bibliography() -> None:
         "Fans planted a forest, says the Herald.",
         "",
         "-# Reported by Ana Bell and Cho Dae",
-        "-# The Herald, “Fans plant a forest”, June 2020 · [open\u00a0the\u00a0original](https://herald.example/forest)",
+        "-# The Herald, “Fans plant a forest”, June 2020 · [open the original](https://herald.example/forest)",
     ]
     assert (card.fields, card.colour) == ((), Colour.EVIDENCE)
 

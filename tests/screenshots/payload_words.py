@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-_HIDDEN = re.compile(r"\\|\]\([^)]*\)")  # escapes, and addresses behind words
+_HIDDEN = re.compile(r"\\|\]\([^)]*\)|(?<=\w):\d+>")  # escapes, addresses behind words, and ids of commands
 _SHOWN = ("content", "title", "description", "name", "value", "text", "label", "placeholder")
 
 
@@ -28,7 +28,7 @@ def _texts(part: Any) -> Iterator[str]:
             for key, value in part.items():
                 if key in _SHOWN and isinstance(value, str):
                     yield _HIDDEN.sub("", value)
-                else:
+                elif key != "options":  # a menu is drawn closed
                     yield from _texts(value)
         case list():
             for each in part:
