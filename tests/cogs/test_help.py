@@ -61,7 +61,7 @@ async def test_the_examples_are_buttons_that_answer_whoever_presses_them_alone(r
 
 
 async def test_the_commands_that_help_names_can_be_pressed_also_after_a_restart(
-    room: Room, open_desk: Callable[[], Desk], bot_of: BotOf
+    room: Room, open_desk: Callable[[], Desks], bot_of: BotOf
 ) -> None:
     for _ in range(2):
         text = shown(response(await room.ann.slash(room.channel, "help")))
