@@ -1,5 +1,6 @@
 """The gateway breaks, moves or forgets: nothing that was asked is lost."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -54,3 +55,22 @@ async def test_a_server_that_removes_the_bot_and_takes_it_back_is_served_again(
     assert "[1]" in (await ann.says(ann.dm, QUESTION)).text
     await discord.feed.guild_created()
     assert "[1]" in (await ann.says(discord.general, QUESTION, mention=True)).text
+
+
+@pytest.mark.parametrize("is_forgotten", [False, True], ids=["resumed", "begun anew"])
+async def test_a_gateway_that_breaks_in_the_middle_of_an_answer_costs_nobody_the_answer(
+    discord: LocalDiscord, ann: Person, is_forgotten: bool
+) -> None:
+    gateway = discord.gateway
+    resumed, identified = gateway.resumed, gateway.identified
+    asked = asyncio.create_task(ann.command("ask", question=QUESTION))
+    said = await discord.person("bob").posts(discord.general, QUESTION, mention=True)
+    interaction = list(discord.world.interactions.values())[-1]
+    await interaction.pulse.until(lambda: interaction.sign is not None, seconds=10, awaited="a sign")
+    if is_forgotten:
+        gateway.forget()
+    gateway.cut()
+    assert "[1]" in (await asked).text
+    assert "[1]" in (await ann.answer_to(said)).text
+    await gateway.until_back(resumed=resumed + (not is_forgotten), identified=identified + is_forgotten)
+    assert len(discord.world.exchanges[said.id].message_ids) == 1
