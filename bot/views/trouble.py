@@ -9,6 +9,10 @@ import discord
 _ANSWERED_ALREADY = 40060
 _TOKEN_EXPIRED = 50027
 _INVALID_FORM = 50035
+_UNKNOWN_MESSAGE = 10008
+_UNKNOWN_WEBHOOK = 10015
+_UNKNOWN_INTERACTION = 10062
+_OVER = frozenset({_ANSWERED_ALREADY, _TOKEN_EXPIRED, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION})
 # HTTP's own
 _TOO_MANY = 429
 _ITS_OWN_FAULT = 500
@@ -22,6 +26,18 @@ def is_out_of_reach(error: Exception) -> bool:
         case discord.HTTPException(code=code):
             is_question_gone = code == _INVALID_FORM and "message_reference" in error.text
             return code in (_ANSWERED_ALREADY, _TOKEN_EXPIRED) or is_question_gone
+        case _:
+            return False
+
+
+def is_over(error: Exception) -> bool:
+    """Whether the interaction itself can no longer be answered. What fails beside it, such as in a channel,
+    can still be told."""
+    match error:
+        case discord.NotFound(code=code, response=response) if code == _UNKNOWN_MESSAGE:
+            return "/webhooks/" in str(getattr(response, "url", ""))  # the reader has dismissed our "thinking …"
+        case discord.HTTPException(code=code):
+            return code in _OVER
         case _:
             return False
 
