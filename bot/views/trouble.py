@@ -9,10 +9,6 @@ import discord
 _ANSWERED_ALREADY = 40060
 _TOKEN_EXPIRED = 50027
 _INVALID_FORM = 50035
-_UNKNOWN_MESSAGE = 10008
-_UNKNOWN_WEBHOOK = 10015
-_UNKNOWN_INTERACTION = 10062
-_OVER = frozenset({_ANSWERED_ALREADY, _TOKEN_EXPIRED, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION})
 # HTTP's own
 _TOO_MANY = 429
 _ITS_OWN_FAULT = 500
@@ -31,15 +27,10 @@ def is_out_of_reach(error: Exception) -> bool:
 
 
 def is_over(error: Exception) -> bool:
-    """Whether the interaction itself can no longer be answered. What fails beside it, such as in a channel,
-    can still be told."""
-    match error:
-        case discord.NotFound(code=code, response=response) if code == _UNKNOWN_MESSAGE:
-            return "/webhooks/" in str(getattr(response, "url", ""))  # the reader has dismissed our "thinking …"
-        case discord.HTTPException(code=code):
-            return code in _OVER
-        case _:
-            return False
+    """Whether an interaction cannot be answered any more; what fails beside it, in a channel, can still be told."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return is_out_of_reach(error) and "/channels/" not in str(getattr(error.response, "url", ""))
 
 
 def is_foreseen(error: Exception) -> bool:
