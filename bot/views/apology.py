@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.errors import BotError, Leaving, Refusal
 from bot.render.discord_words import cause_of, words_for
 from bot.views.speech import speech_to
-from bot.views.trouble import is_foreseen, is_out_of_reach
+from bot.views.trouble import is_foreseen, is_over
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ async def apologising(interaction: discord.Interaction) -> AsyncIterator[None]:
 async def apologise(interaction: discord.Interaction, error: Exception) -> None:
     """Tell the person alone what failed, also where the answer itself would have been public."""
     failure = note_failure(error)
-    if is_out_of_reach(cause_of(error)):
+    if is_over(cause_of(error)):
         return
     told = words_for(error, failure=failure, speech=speech_to(interaction))
     try:

@@ -26,6 +26,13 @@ def is_out_of_reach(error: Exception) -> bool:
             return False
 
 
+def is_over(error: Exception) -> bool:
+    """Whether an interaction cannot be answered any more; what fails beside it, in a channel, can still be told."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return is_out_of_reach(error) and "/channels/" not in str(getattr(error.response, "url", ""))
+
+
 def is_foreseen(error: Exception) -> bool:
     """Whether `error` tells of a state of the world, and not of a mistake in our code."""
     match error:

@@ -1,9 +1,11 @@
 """The gateway breaks, moves or forgets: nothing that was asked is lost."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
+from tests.local_discord.exchange import Exchange
 from tests.local_discord.gateway import Gateway
 from tests.local_discord.person import Person
 from tests.local_discord.server import LocalDiscord
@@ -54,3 +56,26 @@ async def test_a_server_that_removes_the_bot_and_takes_it_back_is_served_again(
     assert "[1]" in (await ann.says(ann.dm, QUESTION)).text
     await discord.feed.guild_created()
     assert "[1]" in (await ann.says(discord.general, QUESTION, mention=True)).text
+
+
+async def until_seen(begun: Exchange) -> None:
+    await begun.pulse.until(lambda: begun.sign is not None, seconds=10, awaited="a first sign")
+
+
+@pytest.mark.parametrize("is_forgotten", [False, True], ids=["resumed", "begun anew"])
+async def test_a_gateway_that_breaks_in_the_middle_of_an_answer_costs_nobody_the_answer(
+    discord: LocalDiscord, ann: Person, is_forgotten: bool
+) -> None:
+    gateway = discord.gateway
+    resumed, identified = gateway.resumed, gateway.identified
+    asked = asyncio.create_task(ann.command("ask", question=QUESTION))
+    said = await discord.person("bob").posts(discord.general, QUESTION, mention=True)
+    for begun in (list(discord.world.interactions.values())[-1], discord.world.exchanges[said.id]):
+        await until_seen(begun)
+    if is_forgotten:
+        gateway.forget()
+    gateway.cut()
+    assert "[1]" in (await asked).text
+    assert "[1]" in (await ann.answer_to(said)).text
+    await gateway.until_back(resumed=resumed + (not is_forgotten), identified=identified + is_forgotten)
+    assert len(discord.world.exchanges[said.id].message_ids) == 1

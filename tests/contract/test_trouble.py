@@ -1,6 +1,8 @@
 """Discord refuses, limits, stumbles or has forgotten: the person is told, and the bot goes on."""
 
+import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -132,3 +134,56 @@ async def test_a_cut_connection_costs_an_answer_but_not_the_bot(discord: LocalDi
         asked = await ann.command("ask", question=QUESTION)
     assert asked.is_ephemeral
     assert "[1]" in (await ann.command("ask", question=QUESTION)).text
+
+
+@pytest.mark.parametrize("label", ["Show evidence", "Ask a follow-up", "Right", "Continue in a thread"])
+async def test_a_press_that_came_too_late_is_noted_in_one_line(
+    discord: LocalDiscord, ann: Person, bot: BotProcess, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    asked = await ann.command("ask", question=QUESTION)
+    before = len(bot.log)
+    async with goes_on(discord.person("bob")):
+        ann.patience = 1.0
+        with monkeypatch.context() as patched:
+            patched.setattr(discord.world, "patience", 0.0)
+            with pytest.raises(AssertionError, match="in vain"):
+                await ann.press(asked.message, label)
+    (line,) = bot.log[before:].splitlines()
+    assert "10062" in line
+
+
+async def test_a_thread_on_an_answer_that_was_deleted_meanwhile_is_no_endless_wait(
+    discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    asked = await ann.command("ask", question=QUESTION)
+    await discord.delete(asked.message)
+    told = await ann.press(asked.message, "Continue in a thread")
+    assert told.is_ephemeral
+    named = re.search(r"name `([0-9a-f]{8})`", told.text)
+    assert named
+    (line,) = [line for line in bot.log.splitlines() if named[1] in line]
+    assert "Unknown Message" in line
+
+
+async def test_evidence_of_an_answer_that_was_deleted_meanwhile_is_shown_all_the_same(
+    discord: LocalDiscord, ann: Person
+) -> None:
+    asked = await ann.command("ask", question=QUESTION)
+    await discord.delete(asked.message)
+    assert "CNN, ¶9" in (await ann.press(asked.message, "Show evidence")).text
+
+
+async def test_a_thinking_message_that_its_reader_has_dismissed_is_noted_in_one_line(
+    discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    before = len(bot.log)
+    ann.patience = 2.0
+    asked = asyncio.create_task(ann.command("ask", question=QUESTION))
+    await asyncio.sleep(0)
+    interaction = list(discord.world.interactions.values())[-1]
+    await interaction.pulse.until(lambda: interaction.original_id is not None, seconds=10, awaited="a sign")
+    del discord.world.messages[interaction.original_id or ""]
+    with pytest.raises(AssertionError, match="in vain"):
+        await asked
+    await bot.until_logged("Unknown Message")
+    assert len(bot.log[before:].splitlines()) == 1

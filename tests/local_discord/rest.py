@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.local_discord import refusal
+from tests.local_discord.buckets import Buckets, TooMany
 from tests.local_discord.call import Answer, Call, Handler, Routes
 from tests.local_discord.contract import Contract, Violation
 from tests.local_discord.faults import Fault, Faults
@@ -17,6 +18,7 @@ from tests.local_discord.pulse import Pulse
 from tests.local_discord.refusal import Refused
 
 PREFIX = "/api/v10"
+_VIA = {"Via": "1.1 local"}  # tells Discord's own 429 from that of somebody on the way
 # Whoever knows the token in such a path needs no other.
 _OPEN = re.compile(r"/interactions/.*|/webhooks/[^/]+/.+|/gateway")
 
@@ -35,6 +37,7 @@ class Rest:
         self._token = token
         self.calls: list[Call] = []
         self.pulse = Pulse()
+        self.buckets = Buckets()
         self.violations: list[Violation] = []
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -55,15 +58,19 @@ class Rest:
         return await self._answered(request, call)
 
     async def _answered(self, request: web.Request, call: Call) -> web.Response:
+        headers: Mapping[str, str] = {}
         try:
+            headers = self.buckets.take(call.method, call.path)
             answer = await self._answer(request, call)
+        except TooMany as many:
+            return _written(many.body, many.status, {**_VIA, **many.headers})
         except Refused as refused:
-            return _written(refused.body, refused.status)
+            return _written(refused.body, refused.status, headers)
         if self._contract is not None:
             self.violations += self._contract.answer_faults(call.method, call.path, answer.status, answer.body)
         if answer.status == 204:
-            return web.Response(status=204)
-        return _written(answer.body, answer.status)
+            return web.Response(status=204, headers=headers)
+        return _written(answer.body, answer.status, headers)
 
     async def _answer(self, request: web.Request, call: Call) -> Answer:
         """Raises: Refused."""
@@ -89,8 +96,7 @@ def _written(body: object, status: int, headers: Mapping[str, str] | None = None
 
 
 def _trouble(fault: Fault) -> web.Response:
-    """Via is what tells Discord's own 429 from that of somebody on the way."""
-    headers = {"Via": "1.1 local"}
+    headers = dict(_VIA)
     if fault.status == 429:
         headers |= {"Retry-After": str(fault.retry_after), "X-RateLimit-Scope": "global" if fault.is_global else "user"}
     return _written(fault.body, fault.status or 500, headers)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 from discord import Permissions
 
+from tests.local_discord.buckets import Buckets
 from tests.local_discord.call import Call
 from tests.local_discord.contract import Contract, Violation
 from tests.local_discord.faults import Faults
@@ -45,6 +46,11 @@ class LocalDiscord:
             token=TOKEN,
         )
         self.address = ""
+
+    @property
+    def buckets(self) -> Buckets:
+        """How often the bot may ask for what."""
+        return self._rest.buckets
 
     @property
     def calls(self) -> list[Call]:
