@@ -108,11 +108,14 @@ def request(
     """
     network = _Network(address, reach, deadline)
     origin = httpcore2.Origin(address.scheme.encode(), address.host.encode(), address.port)
+    named = ("Host", address.site.partition("//")[2])
+    # What a server said comes back as it was, whatever its letters were.
+    sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in (named, *headers)]
     url = httpcore2.URL(scheme=origin.scheme, host=origin.host, port=origin.port, target=address.target.encode())
     try:
         with (
             httpcore2.HTTPConnection(origin, ssl_context=tls, network_backend=network) as connection,
-            connection.stream("GET", url, headers=[("Host", address.site.partition("//")[2]), *headers]) as answer,
+            connection.stream("GET", url, headers=sent) as answer,
         ):
             yield Response(
                 address=address,

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+import httpcore2
 import pytest
 
 from bot.errors import DocumentUnreadable
@@ -231,6 +232,25 @@ def test_a_name_that_changes_its_mind_is_held_to_what_was_checked(site: Site) ->
         fetcher(site, names=rebinding).fetch(site.at())
     assert answers == ["127.0.0.1", "10.0.0.7"]
     assert [asked.path for asked in site.asked] == ["/robots.txt"]
+
+
+def test_the_connection_goes_to_the_very_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resolver of an attacker: public for whoever checks, private for whoever asks again."""
+    looked_up: list[str] = []
+    connected: list[tuple[str, int]] = []
+
+    def turning(host: str) -> Sequence[str]:
+        looked_up.append(host)
+        return ("93.184.215.14",) if len(looked_up) == 1 else ("169.254.169.254",)
+
+    def no_network(self: object, host: str, port: int, *rest: object) -> httpcore2.NetworkStream:
+        connected.append((host, port))
+        raise httpcore2.ConnectError("this test has no network")
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", no_network)
+    with pytest.raises(AddressRefused):  # at the second attempt, which asks again
+        fetcher(names=turning).fetch("https://rebinding.test/")
+    assert connected == [("93.184.215.14", 443)]
 
 
 def test_the_name_is_looked_up_once_a_connection_and_by_nobody_else(
