@@ -8,7 +8,7 @@ from typing import TypeVar
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
 from bot.errors import DocumentUnreadable
-from bot.fetch import arxiv, verdict
+from bot.fetch import verdict
 from bot.fetch.address import Address, read_address
 from bot.fetch.body import ENCODINGS, read_beginning, read_body
 from bot.fetch.connection import Response, default_tls, request
@@ -75,8 +75,6 @@ class Fetcher:
     def fetch(self, address: str, *, known: Validators | None = None) -> Fetched | NotModified:
         """The page at `address`, or the word that it is still what it was when `known` was noted.
 
-        `address` may also be an identifier of arXiv ("arxiv:2507.16046"), which means the paper.
-
         Raises: DocumentUnreadable, in the kinds of `bot.fetch.failures`; the words begin with the address.
         """
         conditions = _conditions(known)
@@ -88,7 +86,7 @@ class Fetcher:
 
         try:
             deadline = Deadline(self._bounds.fetch_seconds)
-            return self._walk(_start(address), (("Accept-Encoding", ENCODINGS), *conditions), deadline, read)
+            return self._walk(read_address(address), (("Accept-Encoding", ENCODINGS), *conditions), deadline, read)
         except DocumentUnreadable as error:
             raise _retold(error, _shown(address)) from error
 
@@ -179,11 +177,6 @@ class Fetcher:
         if isinstance(known.said, str):
             raise NotNow(known.said)
         return known.said
-
-
-def _start(address: str) -> Address:
-    named = arxiv.identifier(address) if "://" not in address else None
-    return read_address(arxiv.paper_address(named) if named else address)
 
 
 def _robots_body(answer: Response) -> bytes:

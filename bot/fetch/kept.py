@@ -4,57 +4,56 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.errors import DocumentUnreadable
 from bot.fetch.failures import NotNow
-from bot.fetch.fetcher import Fetcher
-from bot.fetch.page import Fetched, NotModified
+from bot.fetch.page import Fetched, NotModified, Pages, Validators
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A page, and what kept us from seeing whether it has changed: a sentence, if anything did."""
-
-    page: Fetched
-    trouble: str | None = None
-
-
 class KeptPages:
-    """One file a page: a line of JSON with what the server said of it, then its bytes as they came.
+    """Pages from `folder`; those that are not there yet, or all with `refresh`, are asked of `pages`.
 
-    The texts belong to their publishers: the folder is this machine's own and goes nowhere.
+    One file a page: a line of JSON with what the server said of it, then its bytes as they came. The texts
+    belong to their publishers: the folder is this machine's own and goes nowhere.
     """
 
-    def __init__(self, folder: Path, fetcher: Fetcher) -> None:
+    def __init__(self, folder: Path, pages: Pages, *, refresh: bool = False) -> None:
         self._folder = folder
-        self._fetcher = fetcher
+        self._pages = pages
+        self._refresh = refresh
+        self.stale: dict[str, str] = {}  # address → why it could not be seen whether its page has changed
 
-    def page(self, address: str, *, refresh: bool = False) -> Kept:
-        """The page at `address` as it is kept; fetched where it is not, or if `refresh` and it has changed.
-
-        A page that is kept outlives a site that has trouble, but not one that takes it back.
+    def fetch(self, address: str, *, known: Validators | None = None) -> Fetched | NotModified:
+        """As `Fetcher.fetch`. A page that is kept outlives a site that has trouble, but not one that takes it back.
 
         Raises: DocumentUnreadable, in the kinds of `bot.fetch.failures`.
         """
+        page = self._page(address)
+        if known == page.validators and known != Validators():
+            return NotModified(address=page.address)
+        return page
+
+    def _page(self, address: str) -> Fetched:
         kept = self._read(address)
-        if kept is not None and not refresh:
-            return Kept(page=kept)
+        if kept is not None and not self._refresh:
+            return kept
         try:
-            got = self._fetcher.fetch(address, known=kept.validators if kept else None)
+            got = self._pages.fetch(address, known=kept.validators if kept else None)
         except NotNow as error:
             if kept is None:
                 raise
-            return Kept(page=kept, trouble=str(error))
-        if isinstance(got, NotModified):
-            if kept is None:
-                raise DocumentUnreadable(f"{address}: the site says that nothing has changed, but I have nothing yet.")
-            return Kept(page=kept)
-        self._write(address, got)
-        return Kept(page=got)
+            self.stale[address] = str(error)
+            return kept
+        if isinstance(got, Fetched):
+            self._write(address, got)
+            return got
+        if kept is None:
+            raise DocumentUnreadable(f"{address}: the site says that nothing has changed, but I have nothing yet.")
+        return kept
 
     def forget(self, address: str) -> None:
         """Remove what is kept of `address`, if anything is."""

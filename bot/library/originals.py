@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.fetch import arxiv
 from bot.library.document import Document, Wording
 from bot.library.source import Source
 
@@ -15,7 +14,11 @@ class Original:
     """A source that we have notes on, to be fetched from its publisher and indexed in its own words."""
 
     source: Source  # the bibliography of the notes, under an id of its own: a citation has to say which text it cuts
-    address: str
+    address: str  # as a person would name it to `ingest.py`: the page of an abstract on arXiv stands for its paper
+
+    def described(self, text: Document) -> Document:
+        """`text`, as it was read at `address`, with what we know of the source instead of what the page says."""
+        return replace(text, source=self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Originals:
 
 
 def originals(library: Iterable[Document]) -> Originals:
-    """What there is to fetch beside the notes in `library`. The page of an abstract on arXiv stands for its paper."""
+    """What there is to fetch beside the notes in `library`."""
     found: list[Original] = []
     without: dict[str, str] = {}
     for document in library:
@@ -40,9 +43,7 @@ def originals(library: Iterable[Document]) -> Originals:
                 "add that."
             )
             continue
-        paper = arxiv.identifier(source.url)
-        address = arxiv.paper_address(paper) if paper else source.url
-        found.append(Original(source=original_source(source), address=address))
+        found.append(Original(source=original_source(source), address=source.url))
     return Originals(found=tuple(found), without=without)
 
 

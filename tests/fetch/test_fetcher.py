@@ -4,7 +4,6 @@ import gzip
 import socket
 import time
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -105,18 +104,6 @@ def test_validators_that_were_tampered_with_send_no_header_of_their_own(site: Si
     with pytest.raises(DocumentUnreadable):
         fetcher(site).fetch(site.at(), known=Validators(etag='"1"\r\nX-Other: 1'))
     assert site.paths() == []
-
-
-def test_an_identifier_of_arxiv_means_the_paper(site: Site) -> None:
-    names: list[str] = []
-
-    def nobody(host: str) -> Sequence[str]:
-        names.append(host)
-        return ()
-
-    with pytest.raises(PageMissing, match=r"^arxiv:2507\.16046: "):
-        fetcher(site, names=nobody).fetch("arxiv:2507.16046")
-    assert set(names) == {"arxiv.org"}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.library.document import Document, Wording
 from bot.library.front_matter import ID
 from bot.library.originals import original_source, originals
@@ -29,12 +27,14 @@ def test_the_longest_id_stays_within_what_an_id_may_be(documents: tuple[Document
     assert len(original_source(replace(documents[0].source, id="a" * 60)).id) == 60
 
 
-@pytest.mark.parametrize("url", ["https://arxiv.org/abs/2101.00001v2", "https://arxiv.org/pdf/2101.00001v2.pdf"])
-def test_the_page_of_an_abstract_stands_for_the_paper(documents: tuple[Document, ...], url: str) -> None:
-    paper = replace(documents[0], source=replace(documents[0].source, url=url))
-    [original] = originals([paper]).found
-    assert original.address == "https://arxiv.org/pdf/2101.00001v2"
-    assert original.source.url == url  # a reader is sent to the page, not to the file
+def test_a_text_that_was_fetched_is_described_by_what_we_know_of_its_source(documents: tuple[Document, ...]) -> None:
+    [original, *_] = originals(documents).found
+    notes = next(document for document in documents if document.id == original.source.original_of)
+    text = replace(notes, wording=Wording.QUOTE, source=replace(notes.source, id="page", publisher="whoever"))
+    described = original.described(text)
+    assert described.source == original.source
+    assert described.id == f"{notes.id}-original"
+    assert (described.text, described.blocks, described.wording) == (text.text, text.blocks, Wording.QUOTE)
 
 
 def test_what_is_in_a_sources_own_words_already_has_no_original(documents: tuple[Document, ...]) -> None:
