@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -33,9 +33,13 @@ STOPPED = 130  # the exit status after Ctrl-C
 class WordsFirst(TyperGroup):
     """`list` and `remove` are commands where they come first; all else is what to add. `./list` is a file."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # click's name
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # Any: the type is private to typer
         words = [name for name, command in self.commands.items() if not command.hidden]
         return super().parse_args(ctx, args if args and args[0] in words else ["add", *args])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return "" if command is None or command.hidden else name, command, rest  # its usage shall not show the word
 
 
 app = typer.Typer(cls=WordsFirst, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -99,21 +103,21 @@ def remove(
     with _endings():
         settings = read_settings(os.environ, Path(".env"))
         from bot import wiring
-        from bot.console.intake_report import Report, report_lines, report_object
+        from bot.console.intake_report import report_lines, report_object
 
         update = wiring.remove_documents(settings, names, index=index or settings.index_dir)
         if as_json:
-            print(json.dumps(report_object(update, Report(), dry_run=False), ensure_ascii=False))
+            print(json.dumps(report_object(update), ensure_ascii=False))
         else:
-            _print(report_lines(update, Report(), dry_run=False))
+            _print(report_lines(update))
 
 
 def _ingest(settings: Settings, named: list[str], index: Path, *, as_json: bool, dry_run: bool) -> bool:
     """Whether something that was asked for could not be taken in."""
     from bot import wiring
-    from bot.console.intake_report import Report, report_lines, report_object
+    from bot.console.intake_report import report_lines, report_object
 
-    report = Report()
+    report = None
     with _progress_bar() as progress:
         if named:
             with _stopping() as is_stopped:
@@ -123,15 +127,16 @@ def _ingest(settings: Settings, named: list[str], index: Path, *, as_json: bool,
             update, report = done.update, done.report
         else:
             update = wiring.index_library(settings, index=index, progress=progress, dry_run=dry_run)
-    for reason in report.failed.values():
+    failed = list(report.failed.values()) if report is not None else []
+    for reason in failed:
         errors.print(reason)
     if as_json:
         print(json.dumps(report_object(update, report, dry_run=dry_run), ensure_ascii=False))
     elif update.digest:  # else there was nothing to say but why
         _print(report_lines(update, report, dry_run=dry_run))
-    if report.waiting:
+    if report is not None and report.waiting:
         raise typer.Exit(STOPPED)
-    return bool(report.failed)
+    return bool(failed)
 
 
 def _explain(settings: Settings, file: Path) -> None:

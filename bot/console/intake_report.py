@@ -7,8 +7,9 @@ from bot.library.intake.report import Report, Taken
 from bot.search.report import Update
 
 
-def report_object(update: Update, report: Report, *, dry_run: bool) -> dict[str, object]:
+def report_object(update: Update, report: Report | None = None, *, dry_run: bool = False) -> dict[str, object]:
     """The report as JSON takes it. Names are those that the asker used, or ids of documents."""
+    report = report or Report()
     return {
         **asdict(update),
         "failed": report.failed,
@@ -35,8 +36,9 @@ def _taken_object(taken: Taken) -> dict[str, object]:
     }
 
 
-def report_lines(update: Update, report: Report, *, dry_run: bool) -> Iterator[str]:
+def report_lines(update: Update, report: Report | None = None, *, dry_run: bool = False) -> Iterator[str]:
     """A line for each document that changed, what is to know of it below, and a sum at the end."""
+    report = report or Report()
     if dry_run:
         yield "Nothing is written; this is what would happen."
     taken = {one.id: one for one in report.taken}

@@ -52,7 +52,8 @@ def acquire(
     stock = open_stock(folder, before)
     report = Report()
     documents = intake.documents(naming, stock, report, progress=progress, is_stopped=is_stopped)
-    embedded, lost = 0, ()
+    embedded = 0
+    lost: tuple[str, ...] = ()
     if (first := next(documents, None)) is not None:
         arrivals = _Arrivals(first, documents, len(naming.named))
         update, left_out = ingest_added(folder, arrivals, embedder(), _unheard, dry_run=dry_run)

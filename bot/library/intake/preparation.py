@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.errors import DocumentUnreadable
 from bot.library.document import Document, Wording
 from bot.library.front_matter import FrontMatter
-from bot.library.intake.composition import UNNAMED, composed, described, unknown
+from bot.library.intake.composition import UNNAMED, composed, described, overlaid, unknown
 from bot.library.intake.identity import chosen_id, name_in
 from bot.library.intake.likeness import Signature, signature
 from bot.library.intake.obtaining import Obtained
@@ -32,13 +32,13 @@ class Preparation:
 
 def preparation(got: Obtained, reading: Reading, stock: Stock) -> Preparation:
     """Raises: DocumentUnreadable: what a person wrote of it has mistakes."""
-    says = described(reading.imprint, address=got.address)
+    text, blocks = composed(reading)
+    says = described(overlaid(reading.imprint, got.catalogue), address=got.address, text=text)
     if got.sidecar and got.file is not None:
         matter = overridden(says.fields, got.sidecar, got.file)
     else:
         matter = FrontMatter.model_validate(says.fields)
     source, has_own_id = _identified(matter.source(), got, stock)
-    text, blocks = composed(reading)
     made = signature(text)
     near = stock.nearest(made, but=source.id)
     prepared = Prepared(

@@ -70,9 +70,6 @@ class ReadingProcess:
             )
         if reply.reading is None:
             raise DocumentUnreadable(_words(reply, name, limits))
-        pages = max((paragraph.page or 0 for paragraph in reply.reading.paragraphs), default=0)
-        if pages > limits.pages:
-            raise DocumentUnreadable(f"{name} has more than {limits.pages} pages; split it, or raise DOCUMENT_PAGES.")
         return reply.reading
 
     def close(self) -> None:
@@ -121,7 +118,7 @@ class ReadingProcess:
     def _start(self) -> "subprocess.Popen[bytes]":
         """Raises: DocumentUnreadable: the process did not start."""
         limits = self._limits
-        arguments = (limits.bytes, limits.seconds, limits.memory_megabytes * MEGABYTE)
+        arguments = (limits.bytes, limits.pages, limits.seconds, limits.memory_megabytes * MEGABYTE)
         # -P: a file of the folder that we stand in must not pass for a library.
         command = [sys.executable, "-P", "-m", "bot.library.intake.child", self._reader, *map(str, arguments)]
         self._process = process = subprocess.Popen(  # noqa: S603  # our own code, and numbers

@@ -8,7 +8,7 @@ from bot.library.document import Document, Wording
 from bot.library.intake.intake import Intake
 from bot.library.intake.named import things_named
 from bot.library.intake.report import Report
-from bot.library.intake.stock import Stocked, Stock
+from bot.library.intake.stock import Stock, Stocked
 from bot.library.provenance import Provenance
 
 

@@ -90,13 +90,6 @@ def test_what_a_parser_prints_is_no_answer(process: ReadingProcess) -> None:
     assert told(process, "Fans met.") == "Fans met."
 
 
-def test_a_document_has_no_more_pages_than_the_limit() -> None:
-    with ReadingProcess(TIGHT, reader="tests.library.intake.readers:read_pages") as process:
-        assert len(process.read(b"10", name="a.pdf").paragraphs) == 10
-        with pytest.raises(DocumentUnreadable, match=r"a\.pdf has more than 10 pages"):
-            process.read(b"11", name="a.pdf")
-
-
 def test_the_process_knows_no_secret(process: ReadingProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "hush-hush")
     monkeypatch.setenv("DATABASE_URL", "postgresql://bot:hush-hush@127.0.0.1/x")
