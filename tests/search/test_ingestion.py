@@ -6,7 +6,6 @@ import pytest
 
 from bot.errors import IndexForeign, SearchFailed
 from bot.library.document import Document
-from bot.library.plain import read_plain
 from bot.search.embedder import Embedder
 from bot.search.generation import current
 from bot.search.index import open_index
@@ -15,6 +14,7 @@ from bot.search.ingestion import ingest_added, ingest_library
 from bot.search.searcher import Searcher
 from tests.conftest import silent
 from tests.note_files import noted
+from tests.read_documents import read_document
 
 LIBRARY = (noted("herald", "Fans planted a forest.", "Police took an app down."),)
 LETTER = "A letter\n\nBags of rice were given by fans. It was a good year.\n"
@@ -24,7 +24,7 @@ def pasted(folder: Path, name: str = "letter.txt", text: str = LETTER) -> tuple[
     file = folder / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    return read_plain(file), str(file)
+    return read_document(file), str(file)
 
 
 def held(folder: Path) -> dict[str, str]:
