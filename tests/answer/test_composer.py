@@ -11,6 +11,7 @@ from bot.answer.question import read_question
 from bot.answer.reply import Answer
 from bot.library.document import Document, Wording
 from bot.library.plain import read_plain
+from bot.library.provenance import Provenance
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.ingestion import ingest_added
@@ -54,7 +55,7 @@ def added(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Added
     file.write_text(ARTICLE, encoding="utf-8")
     (folder / "gazette.meta.yaml").write_text(META, encoding="utf-8")
     document = read_plain(file)
-    ingest_added(folder / "index", [(document, str(file))], embedder, silent)
+    ingest_added(folder / "index", [(document, Provenance(origin=str(file)))], embedder, silent)
     searcher = Searcher(open_index(folder / "index", embedder), embedder)
     return Added(document=document, librarian=Librarian(searcher=searcher, models=shipped_models()))
 
