@@ -4,7 +4,7 @@ import pytest
 
 from bot.library.folder import read_library
 from bot.search.embedder import Embedder
-from bot.search.generation import current
+from bot.search.generation import current_digest
 from bot.search.indexing import writing
 from tests.index_state import in_chroma, is_complete, opened
 from tests.ingest_place import Place, report_of, run
@@ -46,7 +46,7 @@ def test_each_change_of_the_library_is_reported(place: Place) -> None:
 def test_the_report_can_be_read_by_a_program(place: Place) -> None:
     report = report_of(run("--json"))
     assert report == {
-        "digest": current(place.index).name,
+        "digest": current_digest(place.index),
         "added": ["gazette", "herald"],
         "changed": [],
         "removed": [],
@@ -54,6 +54,7 @@ def test_the_report_can_be_read_by_a_program(place: Place) -> None:
         "passages": 3,
         "sentences": 3,
         "embedded": 3,
+        "lost": [],
         "failed": {},
     }
 

@@ -12,7 +12,7 @@ from bot.language.wordbook import read_words
 from bot.search.chroma import PassageStore
 from bot.search.contents import HOLDINGS, Contents, sizes_of
 from bot.search.durable import keep, keep_all
-from bot.search.embedder import Embedder, PassageVectors
+from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.growing import GrowingArray
 from bot.search.holding import Holding
 from bot.search.lexical import PostingsDraft, lexical_text
@@ -30,19 +30,26 @@ NOT_WRITTEN = (
 class SegmentDraft:
     """Nothing of what was added stays in memory but counts of words."""
 
-    def __init__(self, segments: Path, embedder: Embedder, *, begun_from: Segment | None = None) -> None:
+    def __init__(
+        self,
+        segments: Path,
+        embedder: PassageEmbedder,
+        *,
+        dimension: int | None = None,
+        begun_from: Segment | None = None,
+    ) -> None:
         """`begun_from`: its vector store is copied, so that only what differs need be inserted: Chroma takes
         a second for a thousand passages."""
         self.name = secrets.token_hex(8)
         self._target = segments / self.name
         self._folder = segments / f"{self.name}{PARTIAL}"
         self._folder.mkdir(parents=True)
-        self._dimension = embedder.dimension
+        width = dimension or embedder.dimension
         self._holdings = (self._folder / HOLDINGS).open("wb")
         self._arrays = {
-            "passages": GrowingArray(self._folder / "passages.npy", self._dimension, np.float32),
-            "sentences": GrowingArray(self._folder / "sentences.npy", self._dimension, np.float32),
-            "words": GrowingArray(self._folder / "words.npy", self._dimension, np.int8),
+            "passages": GrowingArray(self._folder / "passages.npy", width, np.float32),
+            "sentences": GrowingArray(self._folder / "sentences.npy", width, np.float32),
+            "words": GrowingArray(self._folder / "words.npy", width, np.int8),
         }
         self._word_counts: list[int] = []
         self._documents: list[str] = []

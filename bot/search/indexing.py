@@ -13,7 +13,7 @@ from bot.library.document import Passage
 from bot.library.provenance import Provenance
 from bot.search.clearing import clear
 from bot.search.draft import SegmentDraft
-from bot.search.embedder import Embedder, PassageVectors
+from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
 from bot.search.holding import Holding, hold
 from bot.search.merging import SMALL, Size, plan
@@ -57,7 +57,7 @@ class Ingest:
     goes on where it stopped: what is in already is found unchanged.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, progress: Progress, *, repair: bool = False) -> None:
+    def __init__(self, folder: Path, embedder: PassageEmbedder, progress: Progress, *, repair: bool = False) -> None:
         """`repair`: go on with what is whole of a damaged index. Raises: IndexForeign, SegmentDamaged."""
         self._folder, self._embedder = folder, embedder
         self._pace = Pace(progress)

@@ -44,7 +44,7 @@ _open: dict[Path, OpenSegment] = {}
 _readers: dict[Path, int] = {}
 
 
-def borrow(segment: Segment, embeddings: Embeddings) -> OpenSegment:
+def borrow(segment: Segment, embeddings: Embeddings | None) -> OpenSegment:
     """The segment with its vector store, which is warm. Give it back in the end.
 
     Raises: SegmentDamaged: the store lacks passages or cannot be opened.
@@ -68,7 +68,7 @@ def give_back(segments: Sequence[OpenSegment]) -> None:
                 _open.pop(place).store.close()
 
 
-def _whole_store(segment: Segment, embeddings: Embeddings) -> PassageStore:
+def _whole_store(segment: Segment, embeddings: Embeddings | None) -> PassageStore:
     folder = segment.folder / STORE
     if not folder.is_dir():  # Chroma would make an empty one
         raise SegmentDamaged(segment.folder, STORE)

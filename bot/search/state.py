@@ -8,7 +8,7 @@ from bot.errors import SearchFailed
 from bot.library.document import Document
 from bot.library.provenance import Provenance
 from bot.search.contents import read_contents
-from bot.search.embedder import Embedder
+from bot.search.embedder import PassageEmbedder
 from bot.search.generation import SEGMENTS, Held, Manifest
 from bot.search.holding import Holding
 from bot.search.segment import Segment, SegmentDamaged, read_segment
@@ -36,7 +36,7 @@ class State:
 EMPTY = State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={})
 
 
-def find(folder: Path, manifest: Manifest | None, embedder: Embedder, *, repair: bool) -> State:
+def find(folder: Path, manifest: Manifest | None, embedder: PassageEmbedder, *, repair: bool) -> State:
     """What there is to begin with.
 
     Args: repair: look at every part of the index, and go on with what is whole where something is not.
@@ -76,7 +76,7 @@ def find(folder: Path, manifest: Manifest | None, embedder: Embedder, *, repair:
     )
 
 
-def _has_store(segment: Segment, embedder: Embedder) -> bool:
+def _has_store(segment: Segment, embedder: PassageEmbedder) -> bool:
     try:
         give_back([borrow(segment, embedder.langchain)])
     except SearchFailed:
