@@ -141,7 +141,7 @@ def remove_documents(settings: Settings, names: Sequence[str], *, index: Path) -
             f"The index does not hold {', '.join(strangers)}, so nothing was removed; `python ingest.py list` shows "
             "what it holds."
         )
-    return remove(index, names, load_embedder(settings.embedding_model))
+    return remove(index, names)
 
 
 def run_discord(settings: Settings) -> None:

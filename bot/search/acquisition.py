@@ -65,7 +65,7 @@ def acquire(
         if report.moved:
             rename(folder, {before[moved.id].provenance.origin: moved.origin for moved in report.moved})
         if report.gone:
-            remove(folder, report.gone, embedder())
+            remove(folder, report.gone)
         if before or first is not None:
             write_signatures(folder / SIGNATURES, stock.signatures())
     update = compare(before, holdings(folder), digest=_digest(folder), embedded=embedded, lost=lost)
