@@ -113,7 +113,7 @@ def _owner(stretches: Sequence[Stretch]) -> tuple[str | None, str | None]:
         text = stretch.text
         if len(text) > 600:
             continue
-        posted = _OUTLET.search(text) if spoken.REPUBLISHED.search(text) else None
+        posted = _OUTLET.search(text) if spoken.REPUBLISHED.search(text.lower()) else None
         owner = _COPYRIGHT.match(text)
         if posted and publisher is None:
             publisher = re.sub(r"^the ", "", posted["name"], flags=re.I).strip()

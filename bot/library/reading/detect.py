@@ -28,7 +28,7 @@ _MARKUP = (
 )
 _PACKED = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint presentation"}
 _KINDS = {"image": "picture", "audio": "sound", "video": "video", "font": "font"}
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f�]")
+_ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f�]")
 
 
 def binary_format(data: bytes, name: str) -> Format | None:
@@ -60,13 +60,13 @@ def text_format(text: str, name: str) -> Format:
     Raises: DocumentUnreadable: these bytes were never text.
     """
     sample = text[:20_000]
-    if len(_ODD.findall(sample)) > 0.05 * len(sample):
+    if len(_ODD.findall(sample)) > 0.05 * len(sample) or sample.count("\0") > 0.2 * len(sample):
         raise DocumentUnreadable(
             f"{name} is not text but some other kind of file; I can read web pages, PDF, Word, Markdown and plain text."
         )
     if re.match(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!doctype svg[^>]*>\s{0,99})?<svg\b", sample, re.I):
         raise DocumentUnreadable(f"{name} is an SVG picture; I can read web pages, PDF, Word, Markdown and plain text.")
-    if _HTML.match(text) or len(_TAG.findall(sample)) >= 3:
+    if _HTML.match(text) or re.match(r"\s{0,99}<\?xml\b", text) or len(_TAG.findall(sample)) >= 3:
         return Format.HTML
     if _FRONT_MATTER.match(text) or sum(bool(markup.search(text)) for markup in _MARKUP) >= 2:
         return Format.MARKDOWN
