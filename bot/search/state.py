@@ -1,18 +1,20 @@
 """Where an ingest begins: what the current generation holds, and what of it is sound enough to go on with."""
 
+import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SearchFailed
 from bot.library.document import Document
 from bot.library.provenance import Provenance
+from bot.search.chroma import open_store
 from bot.search.contents import read_contents
+from bot.search.draft import PARTIAL
 from bot.search.embedder import PassageEmbedder
 from bot.search.generation import SEGMENTS, Held, Manifest
 from bot.search.holding import Holding
-from bot.search.segment import Segment, SegmentDamaged, read_segment
-from bot.search.shelf import borrow, give_back
+from bot.search.segment import STORE, Segment, SegmentDamaged, read_segment
 
 Arrival = tuple[Document, Provenance]
 
@@ -77,11 +79,18 @@ def find(folder: Path, manifest: Manifest | None, embedder: PassageEmbedder, *, 
 
 
 def _has_store(segment: Segment, embedder: PassageEmbedder) -> bool:
+    """Looked at in a copy: Chroma tidies the files that it opens, and an ingest that changes nothing touches none."""
+    copy = segment.folder.with_name(f"{secrets.token_hex(8)}{PARTIAL}")
     try:
-        give_back([borrow(segment, embedder.langchain)])
-    except SearchFailed:
+        shutil.copytree(segment.folder / STORE, copy)
+        with open_store(copy, embedder.langchain) as store:
+            return store.is_whole(segment.passages)
+    except SegmentDamaged:
+        raise
+    except Exception:  # Chroma fails in its own ways where files are damaged
         return False
-    return True
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _salvaged(place: Path, living: dict[str, Held]) -> dict[str, tuple[Segment, Held]]:
