@@ -69,7 +69,7 @@ class Ingest:
         self._segments = dict(self.state.segments)
         # While documents wait that another model embedded, or whose vectors are damaged, the manifest that
         # names them must stay: they would be gone if this run were killed.
-        self._may_commit = not self.state.stranded
+        self._may_commit = not self.state.is_waiting
         self._sheaf: dict[str, tuple[Holding, Provenance]] = {}
         self._draft: SegmentDraft | None = None
         self._drafted: dict[str, Held] = {}

@@ -12,6 +12,7 @@ from bot.search.chroma import open_store
 from bot.search.contents import read_contents
 from bot.search.draft import PARTIAL
 from bot.search.embedder import PassageEmbedder
+from bot.search.former import former_documents
 from bot.search.generation import SEGMENTS, Held, Manifest
 from bot.search.holding import Holding
 from bot.search.segment import STORE, Segment, SegmentDamaged, read_segment
@@ -28,14 +29,18 @@ class State:
     storeless: frozenset[str]  # segments whose vector store is damaged while their vectors are not
     stranded: dict[str, tuple[Segment, Held]]
     lost: dict[str, Held]  # nothing of them can be read
+    former: tuple[Arrival, ...] = ()  # added to an index of a former format
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something would be gone if the current generation were given up before all is done."""
+        return bool(self.stranded or self.former)
 
     def readings(self) -> Iterator[Arrival]:
-        """The documents of `stranded` as they were read once; they have to be embedded again."""
+        """The documents that wait, as they were read once; they have to be embedded again."""
+        yield from self.former
         for name, (segment, held) in self.stranded.items():
             yield segment.holding(name).document, held.provenance
-
-
-EMPTY = State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={})
 
 
 def find(folder: Path, manifest: Manifest | None, embedder: PassageEmbedder, *, repair: bool) -> State:
@@ -45,7 +50,8 @@ def find(folder: Path, manifest: Manifest | None, embedder: PassageEmbedder, *, 
     Raises: SegmentDamaged: not to `repair`, and something is damaged.
     """
     if manifest is None:
-        return EMPTY
+        former = former_documents(folder)
+        return State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={}, former=former)
     segments: dict[str, Segment] = {}
     storeless: set[str] = set()
     stranded: dict[str, tuple[Segment, Held]] = {}
