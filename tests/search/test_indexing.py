@@ -1,5 +1,6 @@
 """The life of an index: nothing lost, nothing stale, nothing embedded twice."""
 
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.errors import IndexBusy, IndexForeign
 from bot.library.document import Document
@@ -355,6 +357,26 @@ def test_another_embedder_takes_added_documents_along(
     report, left_out = ingest_added(tmp_path, [(changed, ADDED[1])], small_embedder, silent)
     assert (report.embedded, left_out) == (6, {})
     assert is_complete(tmp_path, (*LIBRARY, changed), small_embedder)
+
+
+def test_documents_that_were_added_before_there_were_segments_are_taken_along(
+    tmp_path: Path, small_embedder: Embedder
+) -> None:
+    generation = tmp_path / "0123456789abcdef"
+    generation.mkdir()
+    (generation / "manifest.json").write_text('{"format": 3, "embedder": "x", "documents": {}}', "utf-8")
+    held = [
+        {"document": TypeAdapter(Document).dump_python(document, mode="json"), "passages": [], "origin": origin}
+        for document, origin in ((GAZETTE, "library"), (ADDED[0], "letter.txt"))
+    ]
+    (generation / "documents.json").write_text(json.dumps(held), "utf-8")
+    (tmp_path / "CURRENT").write_text(f"{generation.name}\n", "utf-8")
+    with pytest.raises(IndexForeign, match="another version"):
+        ingest_added(tmp_path, [ADDED], small_embedder, silent)
+    assert ingest(tmp_path, (HERALD,), small_embedder).added == ("herald", "letter")
+    assert is_complete(tmp_path, (HERALD, ADDED[0]), small_embedder)
+    assert current(tmp_path).documents["letter"].provenance == ADDED[1]
+    assert not generation.exists()
 
 
 @pytest.mark.parametrize("damage", ["missing", "junk", "no store"])
