@@ -38,7 +38,7 @@ def choose(question: Question, rated: Sequence[Rated], limits: Limits) -> tuple[
     """The sentences to say, most telling first. `rated` is not empty, likeliest first."""
     named = _named(question, rated)
     several = asks_several(question, rated)
-    first = next((entry for entry in rated if entry.evidence.document.id in named), rated[0])
+    first = next((entry for entry in rated if entry.evidence.document.source.work in named), rated[0])
     if first.probability < limits.several * rated[0].probability:
         first = rated[0]
     chosen = [first.evidence]
@@ -72,11 +72,11 @@ def _each_source_first(rated: Sequence[Rated], named: frozenset[str], first: Rat
     """
     heads: dict[str, Rated] = {}
     for entry in rated:
-        source = entry.evidence.document.id
+        source = entry.evidence.document.source.work
         if (not named or source in named) and _account(entry, first) > _account(heads.get(source), first):
             heads[source] = entry
-    heads[first.evidence.document.id] = first
-    return [*heads.values(), *(entry for entry in rated if heads.get(entry.evidence.document.id) is not entry)]
+    heads[first.evidence.document.source.work] = first
+    return [*heads.values(), *(entry for entry in rated if heads.get(entry.evidence.document.source.work) is not entry)]
 
 
 def _account(entry: Rated | None, first: Rated) -> float:
@@ -101,8 +101,8 @@ def _least(
     evidence: Evidence, chosen: Sequence[Evidence], named: frozenset[str], several: bool, limits: Limits
 ) -> float:
     """The share of the first sentence's probability that `evidence` needs."""
-    if all(evidence.document.id != kept.document.id for kept in chosen):
-        if several and (evidence.document.id in named or not named):
+    if all(evidence.document.source.work != kept.document.source.work for kept in chosen):
+        if several and (evidence.document.source.work in named or not named):
             return limits.several
         if any(float(evidence.vector @ kept.vector) >= SAME_EVENT for kept in chosen):
             return limits.account
@@ -110,9 +110,9 @@ def _least(
 
 
 def _named(question: Question, rated: Sequence[Rated]) -> frozenset[str]:
-    """The documents whose publisher or authors the question names."""
+    """The sources whose publisher or authors the question names."""
     asked = frozenset(stems(question.text))
-    documents = {entry.evidence.document.id: entry.evidence.document for entry in rated}
+    documents = {entry.evidence.document.source.work: entry.evidence.document for entry in rated}
     return frozenset(
         name
         for name, document in documents.items()
@@ -126,5 +126,5 @@ def _named(question: Question, rated: Sequence[Rated]) -> frozenset[str]:
 
 def _alike(evidence: Evidence, kept: Evidence) -> bool:
     """The same said twice by one source; two sources that agree are worth hearing both."""
-    limit = SAME if evidence.document.id == kept.document.id else 0.95
+    limit = SAME if evidence.document.source.work == kept.document.source.work else 0.95
     return float(evidence.vector @ kept.vector) >= limit

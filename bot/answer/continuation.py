@@ -47,7 +47,7 @@ def describe(reading: Reading, question: Question, views: Views) -> list[tuple[E
             },
         )
         for key, evidence in found.items()
-        if evidence.document.id not in reading.without
+        if evidence.document.source.work not in reading.without
     ]
 
 

@@ -64,7 +64,7 @@ class Reading:
     asked: str  # the words that tell what sort of thing is asked for
     is_bare: bool = False  # it names no subject ("when?"), so the subject is the last answer's
     before: tuple[Citation, ...] = ()  # what the last answer cited
-    without: frozenset[str] = frozenset()  # documents that are not meant ("the other article")
+    without: frozenset[str] = frozenset()  # sources that are not meant ("the other article")
 
     @property
     def leans(self) -> bool:
@@ -97,7 +97,7 @@ def _follow_up(question: str, last: Turn, *, is_bare: bool) -> Reading:
     without: frozenset[str] = frozenset()
     asked = search = question
     if _OTHER_SOURCE.search(question) and cited:
-        without = frozenset(citation.document.id for citation in cited[:1])
+        without = frozenset(citation.document.source.work for citation in cited[:1])
         asked = search = topic if is_bare else question
     elif (ordinal := _ORDINAL.search(question)) and cited:
         number = _ORDER[ordinal[1].lower()]

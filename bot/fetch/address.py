@@ -50,7 +50,7 @@ def read_address(text: str) -> Address:
     """
     if len(text) > LONGEST:
         raise AddressRefused(f"an address longer than {LONGEST} characters is not fetched.")
-    if re.search(r"[\s\x00-\x1f\x7f\\]", text.strip()):
+    if re.search(r"[\s\x00-\x1f\x7f\\\ud800-\udfff]", text.strip()):
         raise AddressRefused("an address has no spaces, control characters or backslashes; please check it.")
     try:
         parts = urlsplit(text.strip())

@@ -8,6 +8,7 @@ from bot.fetch.failures import NotNow
 
 ENCODINGS = "gzip, deflate"  # what we say that we can unpack
 GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say: with gzip's head
+MOST_PARTS = 100  # of one gzip body: each costs a copy of what follows it
 BARE = -zlib.MAX_WBITS  # … and: with none, as some servers send "deflate"
 
 
@@ -64,12 +65,12 @@ def unpacked(body: bytes, encodings: list[str], *, most: int) -> bytes:
 
 def _inflate(body: bytes, form: int, most: int) -> bytes:
     whole = bytearray()
-    while True:
+    for _ in range(MOST_PARTS):
         decoder = zlib.decompressobj(form)
         try:
             whole += decoder.decompress(body, most - len(whole) + 1)
         except zlib.error:
-            raise DocumentUnreadable("the page was packed by the server and cannot be unpacked again.") from None
+            break
         if len(whole) > most:
             raise _too_large(most)
         if not decoder.eof:
@@ -77,6 +78,7 @@ def _inflate(body: bytes, form: int, most: int) -> bytes:
         body = decoder.unused_data
         if form != GZIP or not body.startswith(b"\x1f\x8b"):  # gzip allows several parts in a row
             return bytes(whole)
+    raise DocumentUnreadable("the page was packed by the server and cannot be unpacked again.")
 
 
 def _has_zlib_head(body: bytes) -> bool:

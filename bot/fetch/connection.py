@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import httpcore2
@@ -11,7 +11,7 @@ from bot.errors import DocumentUnreadable
 from bot.fetch.address import Address
 from bot.fetch.deadline import Deadline
 from bot.fetch.failures import NotNow
-from bot.fetch.reach import Reach
+from bot.fetch.reach import IPAddress, Reach
 
 CONNECT_SECONDS = 10.0  # for one of a site's addresses, so that there is time for the next
 MOST_ADDRESSES = 4  # of one site that are tried
@@ -83,18 +83,18 @@ class _Network(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        addresses = self._reach.of(self._address, self._deadline)[:MOST_ADDRESSES]
-        for left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
-            seconds = min(self._deadline.remaining(), CONNECT_SECONDS)
-            try:
-                inner = httpcore2.SyncBackend().connect_tcp(str(address), self._address.port, seconds)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
-                if not left:
-                    raise
-            else:
-                self.stream = _Stream(inner, self._deadline)
-                return self.stream
-        raise NotNow("the site has no address.")  # `reach` never gives none
+        *others, last = self._reach.of(self._address, self._deadline)[:MOST_ADDRESSES]
+        for one in others:
+            with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                return self._connected(one)
+        return self._connected(last)
+
+    def _connected(self, address: IPAddress) -> _Stream:
+        seconds = min(self._deadline.remaining(), CONNECT_SECONDS)
+        self.stream = _Stream(
+            httpcore2.SyncBackend().connect_tcp(str(address), self._address.port, seconds), self._deadline
+        )
+        return self.stream
 
 
 @contextmanager
@@ -108,11 +108,14 @@ def request(
     """
     network = _Network(address, reach, deadline)
     origin = httpcore2.Origin(address.scheme.encode(), address.host.encode(), address.port)
+    named = ("Host", address.site.partition("//")[2])
+    # What a server said comes back as it was, whatever its letters were.
+    sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in (named, *headers)]
     url = httpcore2.URL(scheme=origin.scheme, host=origin.host, port=origin.port, target=address.target.encode())
     try:
         with (
             httpcore2.HTTPConnection(origin, ssl_context=tls, network_backend=network) as connection,
-            connection.stream("GET", url, headers=[("Host", address.site.partition("//")[2]), *headers]) as answer,
+            connection.stream("GET", url, headers=sent) as answer,
         ):
             yield Response(
                 address=address,

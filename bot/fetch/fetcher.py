@@ -17,7 +17,7 @@ from bot.fetch.failures import AddressRefused, NotNow
 from bot.fetch.pace import Pace
 from bot.fetch.page import Fetched, NotModified, Validators
 from bot.fetch.reach import Reach
-from bot.fetch.robots import LARGEST, ROBOT, Robots, read_robots
+from bot.fetch.robots import LARGEST, ROBOT, Robots, Rules, read_robots
 
 REDIRECTS = 5
 ATTEMPTS = 3
@@ -51,7 +51,7 @@ class _Moved:
 
 
 class Fetcher:
-    """One a run: what it learns of a site (its robots.txt, when it was last visited) is kept as long as it lives.
+    """One a run: it remembers when it last visited a host, and for an hour what a site's robots.txt says.
 
     Blocks; may be used by several threads at once.
     """
@@ -70,7 +70,7 @@ class Fetcher:
         self._reach = reach or Reach()
         self._tls = tls or default_tls()
         self._pace = Pace()
-        self._robots: dict[str, Robots | str] = {}  # site → its rules, or why they cannot be told
+        self._rules: dict[str, Rules] = {}  # by site
 
     def fetch(self, address: str, *, known: Validators | None = None) -> Fetched | NotModified:
         """The page at `address`, or the word that it is still what it was when `known` was noted.
@@ -104,7 +104,7 @@ class Fetcher:
         for _ in range(REDIRECTS + 1):
             try:
                 if asks_robots:
-                    self._rules(here, deadline).check(here)
+                    self._robots(here, deadline).check(here)
                 answer = self._visit(here, headers, deadline, read)
             except DocumentUnreadable as error:
                 if here == start:
@@ -122,16 +122,15 @@ class Fetcher:
         self, here: Address, headers: Headers, deadline: Deadline, read: Callable[[Response], _T]
     ) -> _T | _Moved:
         """One hop, tried again where that may help and there is time."""
-        rules = self._robots.get(here.site)
-        asked = rules.delay(most=self._bounds.longest_pace_seconds) if isinstance(rules, Robots) else 0.0
+        pause = self._pause(here)
         whole = (("User-Agent", self._user_agent), ("Accept", ACCEPT), ("Connection", "close"), *headers)
 
         def attempt() -> _T | _Moved:
-            self._pace.wait(here.host, max(self._bounds.pace_seconds, asked), deadline)
+            self._pace.wait(here.host, pause, deadline)
             with request(here, whole, reach=self._reach, tls=self._tls, deadline=deadline) as answer:
                 location = answer.header("location")
                 if answer.status in verdict.MOVED and location:
-                    return _Moved(location)
+                    return _Moved(_unicode(location))
                 return read(answer)
 
         def enough(state: RetryCallState) -> bool:
@@ -159,19 +158,25 @@ class Fetcher:
             last_modified=answer.header("last-modified"),
         )
 
-    def _rules(self, here: Address, deadline: Deadline) -> Robots:
+    def _pause(self, here: Address) -> float:
+        """Seconds between two visits, as we want them or as the site asks for."""
+        known = self._rules.get(here.site)
+        asked = known.said.delay() if known is not None and isinstance(known.said, Robots) else 0.0
+        return max(self._bounds.pace_seconds, min(asked, self._bounds.longest_pace_seconds))
+
+    def _robots(self, here: Address, deadline: Deadline) -> Robots:
         """What the robots.txt of this site says. Raises: NotNow: that cannot be told at the moment."""
-        if here.site not in self._robots:
+        known = self._rules.get(here.site)
+        if known is None or not known.is_fresh:
             place = replace(here, target="/robots.txt")
             try:
-                body = self._walk(place, (), deadline, _robots_body, asks_robots=False)
-                self._robots[here.site] = read_robots(body)
+                said: Robots | str = read_robots(self._walk(place, (), deadline, _robots_body, asks_robots=False))
             except NotNow as error:
-                self._robots[here.site] = f"whether programs may read this site cannot be told just now: {error}"
-        rules = self._robots[here.site]
-        if isinstance(rules, str):
-            raise NotNow(rules)
-        return rules
+                said = f"whether programs may read this site cannot be told just now: {error}"
+            known = self._rules[here.site] = Rules(said)
+        if isinstance(known.said, str):
+            raise NotNow(known.said)
+        return known.said
 
 
 def _robots_body(answer: Response) -> bytes:
@@ -200,3 +205,11 @@ def _shown(address: str) -> str:
     """An address as it can stand in a message: whoever reads it may sit at a terminal."""
     text = "".join(c for c in address if c.isprintable())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _unicode(location: str) -> str:
+    """Some servers send their letters as they are, which HTTP has as Latin-1."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location

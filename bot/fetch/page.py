@@ -1,6 +1,7 @@
 """What comes back from the web: a page, or the word that it has not changed."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,13 @@ class NotModified:
     """The page at `address` is still what it was when its validators were noted."""
 
     address: str
+
+
+class Pages(Protocol):
+    """Where pages come from: the web, or what was kept of it."""
+
+    def fetch(self, address: str, *, known: Validators | None = None) -> Fetched | NotModified:
+        """The page at `address`, or the word that it is still what it was when `known` was noted.
+
+        Raises: DocumentUnreadable, in the kinds of `bot.fetch.failures`; the words begin with the address.
+        """

@@ -14,6 +14,8 @@ from bot.fetch.failures import AddressRefused, NotNow, PageMissing
 IPAddress = IPv4Address | IPv6Address
 Resolver = Callable[[str], Sequence[str]]  # a name → its IP addresses; Raises: OSError, as `socket.getaddrinfo`
 
+# The system's ways to say that nobody has that name; not every system has both.
+UNKNOWN = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 PRIVATE = "it leads into a private network, or to this machine; only pages of the public web are fetched."
 ALLOCATED = IPv6Network("2000::/3")  # all of IPv6 that is given out for the public internet
 TRANSLATED = IPv6Network("64:ff9b::/96")  # NAT64: the last 32 bits are an IPv4 address
@@ -94,7 +96,7 @@ class Reach:
             raise NotNow("its name could not be looked up in time; try again later.") from None
         if not isinstance(found, OSError):
             return found
-        if isinstance(found, socket.gaierror) and found.errno in (socket.EAI_NONAME, socket.EAI_NODATA):
+        if isinstance(found, socket.gaierror) and found.errno in UNKNOWN:
             return ()
         raise NotNow("its name cannot be looked up just now; check the network, or try again later.") from found
 

@@ -1,6 +1,7 @@
 """What a site's robots.txt allows us."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from protego import Protego
 
@@ -9,6 +10,10 @@ from bot.fetch.failures import ReadingForbidden
 
 ROBOT = "Lightstick"  # the name under which a robots.txt can speak to us
 LARGEST = 500 * 1024  # bytes; the standard asks to read at least that much
+
+
+FRESH_SECONDS = 3600.0  # for so long rules are taken to hold
+UNSURE_SECONDS = 300.0  # … and a site that could not tell them is not asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,24 @@ class Robots:
                 "You can open it in a browser, save the page, and add the file."
             )
 
-    def delay(self, *, most: float) -> float:
-        """The pause between two visits that the site asks for, in seconds, from 0 to `most`."""
-        return min(self.rules.crawl_delay(ROBOT) or 0.0, most)
+    def delay(self) -> float:
+        """The pause between two visits that the site asks for, in seconds; 0 where it asks for none."""
+        return self.rules.crawl_delay(ROBOT) or 0.0
 
 
 def read_robots(body: bytes) -> Robots:
     """Never fails: whatever is no rule is ignored, so an empty body allows everything."""
     return Robots(Protego.parse(body.decode("utf-8-sig", "replace")))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is known of a site: its rules, or in words why they cannot be told."""
+
+    said: Robots | str
+    at: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_fresh(self) -> bool:
+        age = time.monotonic() - self.at
+        return age < (FRESH_SECONDS if isinstance(self.said, Robots) else UNSURE_SECONDS)

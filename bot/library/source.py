@@ -30,6 +30,12 @@ class Source:
     published: date | None = None
     published_note: str | None = None  # e.g. "June 2020", where the day is not known
     url: str | None = None
+    original_of: str | None = None  # the id of our notes on it, where this is the text that they are about
+
+    @property
+    def work(self) -> str:
+        """Equal for notes and the text that they are about: together they are one source that says one thing."""
+        return self.original_of or self.id
 
     @property
     def heading(self) -> str:

@@ -8,7 +8,7 @@ from bot.answer.choice import Limits, asks_several, choose
 from bot.answer.question import read_question
 from bot.answer.relevance import Rated
 from bot.search.evidence import Evidence
-from tests.answer.shelf import evidence_of, notes
+from tests.answer.shelf import evidence_of, notes, quoted
 from tests.note_files import noted
 
 
@@ -49,6 +49,14 @@ def test_another_sources_account_of_the_same_is_heard_more_easily() -> None:
     account = rated(likely, (GAZETTE[0], unlikely, (1, 1.2)))
     assert len(choose(ASKED, beside, Limits(beside=0.25, account=0.2))) == 1
     assert len(choose(ASKED, account, Limits(beside=0.25, account=0.2))) == 2
+
+
+def test_a_source_and_our_notes_on_it_are_one_source() -> None:
+    original = quoted("Fans sang, the paper saw.", publisher=HERALD[0].document.source.publisher)[0]
+    document = replace(original.document, source=replace(original.document.source, original_of="herald"))
+    same = rated((HERALD[0], 0.9, (1, 0)), (replace(original, document=document), 0.89, (1, 0.1)))
+    assert [entry.text for entry in choose(ASKED, same, Limits())] == ["Fans sang."]
+    assert not asks_several(read_question("What did The Herald say that fans did?"), same)
 
 
 def test_the_source_that_the_question_names_speaks_first() -> None:

@@ -119,7 +119,7 @@ def resolver(host: str) -> Sequence[str]:
 
 def fetcher(
     *sites: Site,
-    seconds: float = 3.0,
+    seconds: float = 10.0,
     largest: int = 1_000_000,
     pace: float = 0.0,
     backoff: float = 0.01,

@@ -1,6 +1,10 @@
 """Addresses as people write them and as attackers do."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.fetch.address import read_address
 from bot.fetch.failures import AddressRefused
@@ -57,6 +61,7 @@ def test_an_address_is_read_as_a_browser_reads_it(written: str, read: str) -> No
         "https://example..org/",
         "https://\u202eexample.org/",
         "https://xn--\u0430.example/",
+        "https://example.org/\udcff",
     ],
 )
 def test_what_is_no_address_of_the_web_is_refused(address: str) -> None:
@@ -86,6 +91,14 @@ def test_an_ip_address_is_written_in_the_usual_way_or_not_at_all(host: str) -> N
 
 def test_wide_digits_are_the_digits_that_they_look_like() -> None:
     assert read_address("http://１２７.０.０.１/").host == "127.0.0.1"
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "http://", "https://", "https://a.example/", "http://["]))
+def test_any_text_is_an_address_or_is_refused(text: str, start: str) -> None:
+    with suppress(AddressRefused):
+        address = read_address(start + text)
+        assert str(address).isascii()
+        assert read_address(str(address)) == address
 
 
 @pytest.mark.parametrize(

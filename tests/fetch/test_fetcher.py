@@ -87,6 +87,25 @@ def test_five_redirects_are_followed_and_a_sixth_is_not(site: Site) -> None:
         fetch(site.at("/6"))
 
 
+def test_a_redirect_may_be_written_in_letters_of_any_language(site: Site) -> None:
+    site.pages |= {"/x": moved("/팬".encode().decode("latin-1")), "/%ED%8C%AC": PAGE}
+    assert isinstance(fetcher(site).fetch(site.at("/x")), Fetched)
+
+
+def test_what_a_server_says_of_a_page_is_said_back_as_it_was(site: Site) -> None:
+    site.pages["/x"] = reply(etag='"\xe9\xff"')
+    got = fetcher(site).fetch(site.at("/x"))
+    assert isinstance(got, Fetched)
+    fetcher(site).fetch(site.at("/x"), known=got.validators)
+    assert site.asked[-1].headers["if-none-match"] == '"\xe9\xff"'
+
+
+def test_validators_that_were_tampered_with_send_no_header_of_their_own(site: Site) -> None:
+    with pytest.raises(DocumentUnreadable):
+        fetcher(site).fetch(site.at(), known=Validators(etag='"1"\r\nX-Other: 1'))
+    assert site.paths() == []
+
+
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [

@@ -6,14 +6,13 @@ import socket
 import struct
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 
 import pytest
 
 from bot.errors import DocumentUnreadable
 from bot.fetch.failures import AddressRefused, NotNow, PageMissing
-from bot.fetch.fetcher import Bounds, Fetcher
 from bot.fetch.page import Fetched
 from tests.fetch.site import MISSING, PAGE, Answer, Asked, Site, fetcher, moved, reply, running
 
@@ -76,7 +75,7 @@ def test_who_takes_too_long_is_left(site: Site, trick: str) -> None:
     patience, started = fetcher(site, seconds=0.4), time.monotonic()
     with pytest.raises(NotNow, match=r"within 0\.4 seconds"):
         patience.fetch(site.at("/x"))
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 3
 
 
 BOMB = zlib.compress(b"\0" * 30_000_000)
@@ -164,105 +163,12 @@ def test_what_follows_the_length_that_was_said_is_not_read(site: Site) -> None:
     assert got.body == b"hello"
 
 
-FORBIDDEN = [
-    "http://169.254.169.254/latest/meta-data/",
-    "http://[::1]/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://127.0.0.1/",
-    "http://127.0.0.1:22/",
-    "http://2130706433/",
-    "http://0x7f.1/",
-    "http://0177.0.0.1/",
-    "http://localhost:25/",
-    "http://private.test/",
-    "http://10.0.0.1/",
-    "http://user:secret@site.test/",
-    "file:///etc/passwd",
-    "ftp://site.test/",
-    "gopher://127.0.0.1:6379/_FLUSHALL",
-    "javascript:alert(1)",
-    "//169.254.169.254/",
-    "http://site.test\\@127.0.0.1/",
-    "http://[",
-]
-
-
-@pytest.mark.parametrize("location", FORBIDDEN)
-def test_a_redirect_to_where_nobody_may_go_is_refused(site: Site, location: str) -> None:
-    site.pages["/x"] = moved(location)
-    with pytest.raises(AddressRefused, match="leads on to") as caught:
-        fetcher(site).fetch(site.at("/x"))
-    assert "secret" not in str(caught.value)
-
-
-@pytest.mark.parametrize("address", [location for location in FORBIDDEN if "://" in location])
-def test_an_address_where_nobody_may_go_is_refused(site: Site, address: str) -> None:
-    with pytest.raises(AddressRefused):
-        fetcher(site).fetch(address)
-    assert site.asked == []
-
-
-def test_a_redirect_to_another_port_of_this_machine_is_refused(site: Site) -> None:
-    with running() as other:
-        for host in ("site.test", "127.0.0.1"):
-            site.pages["/x"] = moved(other.at("/", host=host))
-            with pytest.raises(AddressRefused):
-                fetcher(site).fetch(site.at("/x"))
-        assert other.asked == []
-
-
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
 def test_a_loop_of_redirects_ends(site: Site, status: str) -> None:
     site.pages |= {"/a": moved("/b", status), "/b": moved("/a", status)}
     with pytest.raises(DocumentUnreadable, match="more than 5 times"):
         fetcher(site).fetch(site.at("/a"))
     assert len(site.paths()) == 6
-
-
-def test_a_name_that_changes_its_mind_is_held_to_what_was_checked(site: Site) -> None:
-    """The name is public when first asked, and private ever after: each connection asks once and goes there."""
-    answers: list[str] = []
-
-    def rebinding(host: str) -> Sequence[str]:
-        answers.append("127.0.0.1" if not answers else "10.0.0.7")
-        return (answers[-1],)
-
-    with pytest.raises(AddressRefused):  # robots.txt was fetched; the page would be the second connection
-        fetcher(site, names=rebinding).fetch(site.at())
-    assert answers == ["127.0.0.1", "10.0.0.7"]
-    assert [asked.path for asked in site.asked] == ["/robots.txt"]
-
-
-def test_the_name_is_looked_up_once_a_connection_and_by_nobody_else(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked_up: list[object] = []
-    system = socket.getaddrinfo
-
-    def watched(host: object, *rest: object, **more: object) -> object:
-        looked_up.append(host)
-        return system(host, *rest, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket, "getaddrinfo", watched)
-    fetcher(site).fetch(site.at())
-    assert set(looked_up) <= {"127.0.0.1"}  # numbers, as `socket.create_connection` takes them apart
-
-
-def test_a_fetcher_as_the_bot_builds_it_reaches_nothing_of_this_machine(site: Site) -> None:
-    plain = Fetcher(user_agent="Lightstick/0", bounds=Bounds(fetch_seconds=2, pace_seconds=0))
-    for host in ("127.0.0.1", "localhost", "[::1]", "[::ffff:7f00:1]", "127.1", "0"):
-        for port in (f":{site.port}", ""):
-            with pytest.raises((AddressRefused, PageMissing)):
-                plain.fetch(f"http://{host}{port}/")
-    assert site.asked == []
-
-
-@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY"])
-def test_a_proxy_of_the_environment_plays_no_part(site: Site, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    with running() as proxy:
-        monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
-        fetcher(site, proxy).fetch(site.at())
-        assert proxy.asked == []
 
 
 def test_a_site_whose_first_address_is_dead_is_reached_at_the_next(site: Site) -> None:

@@ -97,13 +97,13 @@ def test_a_name_that_nobody_has_is_told_apart_from_a_network_that_is_down() -> N
 
 def test_a_look_up_that_hangs_is_given_up() -> None:
     def hanging(host: str) -> Sequence[str]:
-        time.sleep(0.5)
+        time.sleep(2)
         return ("93.184.215.14",)
 
     started = time.monotonic()
     with pytest.raises(NotNow, match="in time"):
         Reach(resolver=hanging).of(read_address("https://a.example"), Deadline(0.05))
-    assert time.monotonic() - started < 0.4
+    assert time.monotonic() - started < 1.5
 
 
 def test_this_machine_by_its_own_name_is_refused() -> None:
