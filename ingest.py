@@ -105,7 +105,7 @@ def remove(
         from bot import wiring
         from bot.console.intake_report import report_lines, report_object
 
-        update = wiring.remove_documents(settings, names, index=index or settings.index_dir)
+        update = wiring.remove_documents(names, index=index or settings.index_dir)
         if as_json:
             print(json.dumps(report_object(update), ensure_ascii=False))
         else:

@@ -134,8 +134,8 @@ def held_documents(index: Path) -> Mapping[str, Held]:
     return holdings(index)
 
 
-def remove_documents(settings: Settings, names: Sequence[str], *, index: Path) -> Update:
-    """Raises: UnknownSource: the index does not hold one of them. ModelUnavailable, IndexBusy, IndexForeign."""
+def remove_documents(names: Sequence[str], *, index: Path) -> Update:
+    """Raises: UnknownSource: the index does not hold one of them. IndexBusy, IndexForeign."""
     if strangers := [name for name in names if name not in holdings(index)]:
         raise UnknownSource(
             f"The index does not hold {', '.join(strangers)}, so nothing was removed; `python ingest.py list` shows "

@@ -1,6 +1,7 @@
 """Documents that are broken or made to do harm, each read by the real process beside a good one."""
 
 import os
+import random
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -18,11 +19,8 @@ from tests.library.intake import hostile
 from tests.library.intake.hostile import SENTENCE, STORY
 from tests.library.intake.stocks import Index
 
-pytestmark = [
-    pytest.mark.timeout(180),
-    # Opening a PDF leaves a warning of pdfminer's own; the real one runs in another process.
-]
-LIMITS = Limits(megabytes=10, pages=5, seconds=20, memory_megabytes=1200)
+pytestmark = pytest.mark.timeout(180)
+LIMITS = Limits(megabytes=10, pages=5, seconds=60, memory_megabytes=1200)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +116,8 @@ def test_220_kilobytes_of_nested_tags_neither_crash_nor_hang(shelf: Shelf, tag: 
 
 
 def test_300_000_letters_without_a_space_are_read(shelf: Shelf) -> None:
-    assert len(shelf.text(b"Fans" + b"abcdefghij" * 30_000, "endless.txt")) > 300_000
+    letters = bytes(random.Random(1).choices(b"abcdefghijklmnopqrstuvwxyz", k=300_000))
+    assert len(shelf.text(letters, "endless.txt")) >= 300_000
 
 
 def test_entities_of_a_web_page_do_not_grow(shelf: Shelf) -> None:
@@ -162,7 +161,8 @@ def test_a_pdf_is_what_it_is_whatever_it_is_called(shelf: Shelf) -> None:
 
 
 def test_two_texts_of_one_title_are_two_documents(shelf: Shelf) -> None:
-    (shelf.folder / "other.html").write_bytes(hostile.page("").replace(b"trees", b"roses").replace(b"club", b"choir"))
+    other = b"<p>The choir sang in the market hall, and a hundred people came to hear it.</p>"
+    (shelf.folder / "other.html").write_bytes(b"<title>Trees by the river</title><h1>Trees by the river</h1>" + other)
     (shelf.folder / "deep").mkdir()
     (shelf.folder / "deep" / "other.html").write_bytes(hostile.page(""))
     report = shelf.index.take_in(shelf.folder)
