@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,6 +24,9 @@ from typer.core import TyperGroup
 
 from bot.errors import BotError
 from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot import wiring
 
 # The libraries load inside the commands, after the settings, so that a mistake in those is told at once.
 
@@ -65,17 +68,39 @@ def add(
     index: Index = None,
     as_json: Json = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change, and change nothing")] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals", help="add the originals of the notes in knowledge/, from their publishers")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="with --originals: see whether what was fetched before has changed")
+    ] = False,
     explain: Annotated[
         Path | None, typer.Option("--explain", metavar="FILE", help="show what is kept of a file and what is not")
     ] = None,
 ) -> None:
     """Index knowledge/, or add the given documents to the index, and report what changed."""
+    if originals and named:
+        raise typer.BadParameter("--originals adds the originals of knowledge/; leave the rest to another run.")
     with _endings():
         settings = read_settings(os.environ, Path(".env"))
         if explain is not None:
             _explain(settings, explain)
-        elif _ingest(settings, named or [], index or settings.index_dir, as_json=as_json, dry_run=dry_run):
-            raise typer.Exit(1)
+            return
+        from bot import wiring
+
+        place = index or settings.index_dir
+        with _progress_bar() as progress:
+            if not named and not originals:
+                update = wiring.index_library(settings, index=place, progress=progress, dry_run=dry_run)
+                done = wiring.Acquisition(update=update)
+            else:
+                with _stopping() as is_stopped:
+                    run = wiring.Run(progress=progress, is_stopped=is_stopped, dry_run=dry_run)
+                    if originals:
+                        done = wiring.index_originals(settings, index=place, run=run, refresh=refresh)
+                    else:
+                        done = wiring.index_named(settings, named or [], index=place, run=run)
+        _end(done, as_json=as_json, dry_run=dry_run)
 
 
 @app.command("list")
@@ -112,31 +137,20 @@ def remove(
             _print(report_lines(update))
 
 
-def _ingest(settings: Settings, named: list[str], index: Path, *, as_json: bool, dry_run: bool) -> bool:
-    """Whether something that was asked for could not be taken in."""
-    from bot import wiring
+def _end(done: "wiring.Acquisition", *, as_json: bool, dry_run: bool) -> None:
+    """Print the report. Raises: typer.Exit: not all that was asked for is in."""
     from bot.console.intake_report import report_lines, report_object
 
-    report = None
-    with _progress_bar() as progress:
-        if named:
-            with _stopping() as is_stopped:
-                done = wiring.index_named(
-                    settings, named, index=index, progress=progress, is_stopped=is_stopped, dry_run=dry_run
-                )
-            update, report = done.update, done.report
-        else:
-            update = wiring.index_library(settings, index=index, progress=progress, dry_run=dry_run)
-    failed = list(report.failed.values()) if report is not None else []
-    for reason in failed:
+    for reason in done.report.failed.values():
         errors.print(reason)
     if as_json:
-        print(json.dumps(report_object(update, report, dry_run=dry_run), ensure_ascii=False))
-    elif update.digest:  # else there was nothing to say but why
-        _print(report_lines(update, report, dry_run=dry_run))
-    if report is not None and report.waiting:
+        print(json.dumps(report_object(done.update, done.report, dry_run=dry_run), ensure_ascii=False))
+    elif done.update.digest:  # else there is no index, and nothing to say but why
+        _print(report_lines(done.update, done.report, dry_run=dry_run))
+    if done.report.waiting:
         raise typer.Exit(STOPPED)
-    return bool(failed)
+    if done.report.failed:
+        raise typer.Exit(1)
 
 
 def _explain(settings: Settings, file: Path) -> None:

@@ -62,6 +62,7 @@ def test_the_report_can_be_read_by_a_program(place: Place) -> None:
         "duplicates": {},
         "moved": {},
         "gone": {},
+        "stale": {},
         "waiting": 0,
         "dry_run": False,
         "documents": [],

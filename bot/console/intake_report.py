@@ -16,6 +16,7 @@ def report_object(update: Update, report: Report | None = None, *, dry_run: bool
         "duplicates": report.duplicates,
         "moved": {moved.id: moved.name for moved in report.moved},
         "gone": report.gone,
+        "stale": report.stale,
         "waiting": report.waiting,
         "dry_run": dry_run,
         "documents": [_taken_object(taken) for taken in report.taken],
@@ -50,6 +51,7 @@ def report_lines(update: Update, report: Report | None = None, *, dry_run: bool 
                 yield from (f"{'':8} {detail}" for detail in _details(taken[name]))
     yield from (f"moved    {moved.id} (now {moved.name})" for moved in report.moved)
     yield from (f"left out {words}" for words in report.duplicates.values())
+    yield from (f"stale    {words}" for words in report.stale.values())
     yield from (f"lost     {name} (damaged in the index; add it again)" for name in update.lost)
     yield _sum(update, report, dry_run=dry_run)
     if report.waiting:

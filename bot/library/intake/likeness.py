@@ -16,6 +16,8 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
+from bot.library.intake.resemblance import Likeness
+
 NUMBERS = 128  # of a signature
 WORDS, LETTERS = 4, 8  # of a shingle
 _SCHEME = "affine32"
@@ -32,15 +34,6 @@ class Signature:
     text: str  # a hash of its words: equal where nothing but spaces, case and punctuation differs
     size: int  # how many shingles it has
     numbers: NDArray[np.uint32]  # of shape (NUMBERS,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """A text that another one resembles."""
-
-    id: str
-    share: float  # of the new text's shingles that stand in the other one, 0 to 1
-    is_exact: bool
 
 
 def signature(text: str) -> Signature:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import DocumentUnreadable
 from bot.library.intake.file_bytes import read_bytes
 from bot.library.intake.shown import shown
+from bot.library.source import Source
 
 ADDRESS = re.compile(r"(?:https?://|arxiv:)\S+", re.IGNORECASE)
 LONGEST_LIST = 1_000_000  # bytes
@@ -34,6 +35,7 @@ class NamedAddress:
     """Something to fetch: an http or https address, or `arxiv:ID`."""
 
     address: str
+    source: Source | None = None  # whose original it is, where that is known already
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from tests.library.intake.stocks import Index
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[tuple[Site, Intake]]:
-    with running() as site, Intake(Limits(seconds=30), fetcher=fetcher(site)) as intake:
+    with running() as site, Intake(Limits(seconds=30), pages=fetcher(site)) as intake:
         yield site, intake
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.intake.likeness import Likeness, Likenesses, signature
+from bot.library.intake.likeness import Likenesses, signature
+from bot.library.intake.resemblance import Likeness
 from bot.library.intake.signature_file import read_signatures, write_signatures
 
 ENGLISH = [

@@ -1,0 +1,12 @@
+"""The word that a text resembles another one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """A text that another one resembles."""
+
+    id: str
+    share: float  # of the new text's shingles that stand in the other one, 0 to 1
+    is_exact: bool
