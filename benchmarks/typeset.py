@@ -83,6 +83,7 @@ class _Press:
     section: str = ""
     notes: list[str] = field(default_factory=list)
     line: int = 0
+    waiting: list[str] = field(default_factory=list)  # figures for the next page
 
     def run(self) -> bytes:
         self.canvas = Canvas(self.buffer, pagesize=(self.layout.width, self.layout.height), invariant=True)
@@ -142,6 +143,8 @@ class _Press:
             self.canvas.setFont("Times-Roman", 18)
             self.canvas.drawString(200, -30, "arXiv:2001.01234v2 [cs.SI] 5 Jan 2020")
             self.canvas.restoreState()
+        if self.waiting:
+            self.figure(self.waiting.pop(0))
 
     def end_page(self) -> None:
         self.canvas.showPage()
@@ -242,11 +245,10 @@ class _Press:
     def figure(self, caption: str) -> None:
         wide = self.layout.wide_figures and self.layout.columns > 1
         width = self.layout.width - 2 * self.layout.margin if wide else self.measure
-        if wide:  # at the top of the next page
-            while self.column < self.layout.columns - 1:
-                self.end_column()
-            self.end_column()
-        elif self.y - 130 < self.bottom:
+        if wide and (self.column or self.y < self.top):  # at the top of the next page
+            self.waiting.append(caption)
+            return
+        if self.y - 130 < self.bottom:
             self.end_column()
         self.canvas.rect(self.x, self.y - 80, width, 84)
         self.canvas.setFont(_face(self.layout.font, ""), 7)

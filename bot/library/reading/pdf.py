@@ -30,7 +30,7 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     pages = [stretches(_upright(sheet, dropped)) for sheet in drawing.sheets]
     heads = running(pages, [sheet.height for sheet in drawing.sheets])
     dropped += [Dropped(text=part.text, reason=Reason.RUNNING) for page in pages for part in page if part in heads]
-    laid_out = [columns([part for part in page if part not in heads]) for page in pages]
+    laid_out = columns([[part for part in page if part not in heads] for page in pages])
     if not any(laid_out):
         raise DocumentUnreadable("has no text but its page numbers; run it through OCR first and add the result.")
     usual = typography(laid_out)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from bot.library.reading.pdf_columns import Column
-from bot.library.reading.pdf_lines import Stretch
+from bot.library.reading.pdf_lines import Stretch, Word
 
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|tab(?:le|\.)?|chart|plate|photo|image|exhibit|scheme|algorithm|listing|abb(?:ildung|\.)?|tabelle"
@@ -41,10 +41,10 @@ class Block:
     indented: bool = False  # its first line starts further in than the others
     level: float = 0.0  # size of a heading; a larger one stands higher
 
-    @property
-    def is_full(self) -> bool:
-        """Whether its last line runs to the edge, so that the text may go on elsewhere."""
-        return self.right - self.lines[-1].x1 < 2 * self.lines[-1].size
+    def has_room_for(self, word: Word) -> bool:
+        """Whether `word` would have fitted on its last line, so that the line ends where the writer ended it."""
+        last = self.lines[-1]
+        return self.right - last.x1 > word.x1 - word.x0 + 0.5 * last.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +79,28 @@ def blocks(page: Sequence[Column], number: int, usual: Typography) -> list[Block
     for column in page:
         made = [_block(group, is_row, column, number, usual) for group, is_row in _groups(column, usual)]
         lowest = not any(_is_below(other, column) for other in page)
-        found += _headings_joined(_with_footnotes(made, usual) if lowest else made, usual)
+        made = _headings_joined(_with_footnotes(made, usual) if lowest else made, usual)
+        found += _figures_closed(made, usual)
     return found
+
+
+def _figures_closed(found: list[Block], usual: Typography) -> list[Block]:
+    """Words within a drawing go with the caption below it."""
+    closed = list(found)
+    for index, block in enumerate(found):
+        above = index - 1
+        while block.role is Role.CAPTION and above >= 0 and _is_lettering(found[above], usual):
+            closed[above] = replace(found[above], role=Role.CAPTION)
+            above -= 1
+    return closed
+
+
+def _is_lettering(block: Block, usual: Typography) -> bool:
+    """Whether a block is small and without a sentence: the names of axes and boxes."""
+    if block.role not in (Role.BODY, Role.TABLE) or block.lines[0].size > 0.93 * usual.size:
+        return False
+    text = block.lines[0].text
+    return len(block.lines) < 3 and len(text) < 60 and not _END.search(text)
 
 
 def _is_below(other: Column, column: Column) -> bool:
@@ -162,11 +182,8 @@ def _is_broken_off(last: Stretch, line: Stretch, column: Column) -> bool:
 
 def _table_rows(lines: Sequence[Stretch]) -> frozenset[int]:
     """Which of `lines` are rows of a table: cells with wide gaps, in more than one row or in more than two columns."""
-    gaps = [
-        () if _MARKER.match(line.words[0].text) or _NUMBERED.match(line.text)
-        else tuple(b.x0 for a, b in pairwise(line.words) if b.x0 - a.x1 > 1.6 * line.size)
-        for line in lines
-    ]  # fmt: skip
+    right = max(line.x1 for line in lines)
+    gaps = [() if _is_listed(line) or _is_stretched(line, right) else _cell_starts(line) for line in lines]
     found = set()
     for index, starts in enumerate(gaps):
         near = [gaps[n] for n in (index - 1, index + 1) if 0 <= n < len(gaps)]
@@ -174,6 +191,22 @@ def _table_rows(lines: Sequence[Stretch]) -> frozenset[int]:
         if len(starts) >= 2 or (starts and aligned):
             found.add(index)
     return frozenset(found)
+
+
+def _is_listed(line: Stretch) -> bool:
+    return bool(_MARKER.match(line.words[0].text) or _NUMBERED.match(line.text))
+
+
+def _is_stretched(line: Stretch, right: float) -> bool:
+    """Whether all words stand equally far apart: a line of few words in a narrow, justified column."""
+    if line.x1 < right - 1:
+        return False
+    spaces = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+    return len(spaces) > 1 and max(spaces) < 1.2 * min(spaces)
+
+
+def _cell_starts(line: Stretch) -> tuple[float, ...]:
+    return tuple(b.x0 for a, b in pairwise(line.words) if b.x0 - a.x1 > 1.6 * line.size)
 
 
 def _block(group: list[Stretch], is_row: bool, column: Column, page: int, usual: Typography) -> Block:

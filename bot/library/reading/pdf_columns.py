@@ -1,5 +1,6 @@
-"""The stretches of a page are put into reading order: titles over both columns, then the left, then the right."""
+"""The stretches of each page are put into reading order: titles over both columns, then the left, then the right."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,7 +9,7 @@ from bot.library.reading.pdf_lines import Stretch, stretch
 
 _MOST = 3_000  # stretches on a page; a page with more is a drawing, and is read from the top down
 _NARROWEST = 10  # of the font's size: a column of prose is at least as wide
-_FILLED = 0.55  # of a column's width, on average: lines of prose; cells of a table fill less
+_FILLED = 0.5  # of a column's width, on average: lines of prose; cells of a table fill less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +27,24 @@ class Column:
         return max(line.x1 for line in self.lines)
 
 
-def columns(stretches: Sequence[Stretch]) -> list[Column]:
-    """The columns of one page in reading order."""
-    if not stretches:
-        return []
-    gutter = _gutter(stretches) if len(stretches) <= _MOST else None
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    x: float
+    known: bool = False  # from other pages of the document
+
+
+def columns(pages: Sequence[Sequence[Stretch]]) -> list[list[Column]]:
+    """The columns of each page in reading order."""
+    alone = [_gutter(page, ()) for page in pages]
+    usual = Counter(round(gutter.x / 4) for gutter in alone if gutter)
+    known = tuple(4.0 * place for place, count in usual.items() if count >= 2 or len(pages) < 4)
+    return [_columns(page, known) for page in pages]
+
+
+def _columns(stretches: Sequence[Stretch], known: Sequence[float]) -> list[Column]:
+    gutter = _gutter(stretches, known)
     if gutter is None:
-        return [Column(lines=rows(stretches))]
+        return [Column(lines=rows(stretches))] if stretches else []
     found: list[Column] = []
     over: list[Stretch] = []  # lines over both columns that wait to become a column
 
@@ -41,7 +53,7 @@ def columns(stretches: Sequence[Stretch]) -> list[Column]:
             found.append(Column(lines=rows(over)))
             over.clear()
 
-    for crossing, band in _bands(stretches, gutter):
+    for crossing, band in _bands(stretches, gutter.x):
         if crossing:
             over.extend(band)
             continue
@@ -49,8 +61,8 @@ def columns(stretches: Sequence[Stretch]) -> list[Column]:
         over.extend(odd)
         if prose:
             close()
-            found.extend(columns(_side(prose, gutter, 0)))
-            found.extend(columns(_side(prose, gutter, 1)))
+            found.extend(_columns(_side(prose, gutter.x, 0), ()))
+            found.extend(_columns(_side(prose, gutter.x, 1), ()))
     close()
     return found
 
@@ -69,37 +81,44 @@ def rows(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     )
 
 
-def _gutter(stretches: Sequence[Stretch]) -> float | None:
-    """Where the space between two columns is; None without columns."""
+def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | None:
+    """The space between two columns; None without columns. `known` are those of other pages."""
+    if not stretches or len(stretches) > _MOST:
+        return None
     left, right = min(s.x0 for s in stretches), max(s.x1 for s in stretches)
-    edges = sorted({s.x1 + 0.5 for s in stretches if left + 60 < s.x1 < right - 60})
     best: tuple[int, float] = (0, 0.0)
     last = left
-    for edge in edges:
-        if edge - last < 1.5:
-            continue
-        last = edge
-        score = sum(
-            min(len(rows(_side(band, edge, 0))), len(rows(_side(band, edge, 1))))
-            for crossing, band in _bands(stretches, edge)
-            if not crossing and _is_prose(_above_columns(band, edge)[1], edge)
-        )
-        best = max(best, (score, edge))
-    return best[1] if best[0] >= 2 else None
+    for edge in sorted({s.x1 + 0.5 for s in stretches if left + 60 < s.x1 < right - 60}):
+        if edge - last >= 1.5:
+            last = edge
+            best = max(best, (_support(stretches, _Gutter(edge)), edge))
+    if best[0] >= 2:
+        return _Gutter(best[1])
+    supported = [gutter for x in known if _support(stretches, gutter := _Gutter(x, known=True))]
+    return supported[0] if supported else None
 
 
-def _side(band: Sequence[Stretch], gutter: float, side: int) -> list[Stretch]:
-    return [s for s in band if (s.x0 + s.x1 > 2 * gutter) == bool(side)]
+def _support(stretches: Sequence[Stretch], gutter: _Gutter) -> int:
+    """How many lines stand on the side that has fewer, where both sides are columns."""
+    total = 0
+    for crossing, band in _bands(stretches, gutter.x):
+        if not crossing and _is_prose(_above_columns(band, gutter)[1], gutter):
+            total += min(len(rows(_side(band, gutter.x, 0))), len(rows(_side(band, gutter.x, 1))))
+    return total
 
 
-def _bands(stretches: Sequence[Stretch], gutter: float) -> list[tuple[bool, list[Stretch]]]:
-    """From the top down: whether the lines cross the gutter, and they."""
+def _side(band: Sequence[Stretch], x: float, side: int) -> list[Stretch]:
+    return [s for s in band if (s.x0 + s.x1 > 2 * x) == bool(side)]
+
+
+def _bands(stretches: Sequence[Stretch], x: float) -> list[tuple[bool, list[Stretch]]]:
+    """From the top down: whether the lines cross the gutter at `x`, and they."""
     ordered = sorted(stretches, key=lambda s: (-s.y, s.x0))
-    crossed = groupby(ordered, key=lambda s: s.x0 < gutter - 0.5 and s.x1 > gutter + 0.5)
+    crossed = groupby(ordered, key=lambda s: s.x0 < x - 0.5 and s.x1 > x + 0.5)
     return [(key, list(band)) for key, band in crossed]
 
 
-def _above_columns(band: list[Stretch], gutter: float) -> tuple[list[Stretch], list[Stretch]]:
+def _above_columns(band: list[Stretch], gutter: _Gutter) -> tuple[list[Stretch], list[Stretch]]:
     """What stands above the columns without crossing the gutter, such as authors side by side, and the columns."""
     odd: list[Stretch] = []
     rest = band
@@ -113,11 +132,11 @@ def _above_columns(band: list[Stretch], gutter: float) -> tuple[list[Stretch], l
     return odd, rest
 
 
-def _starts_apart(band: list[Stretch], gutter: float) -> bool:
+def _starts_apart(band: list[Stretch], gutter: _Gutter) -> bool:
     slab = _first_slab(band)
     if len(slab) == len(band) or _is_prose(slab, gutter):
         return False
-    return bool(_side(slab, gutter, 0) and _side(slab, gutter, 1))
+    return bool(_side(slab, gutter.x, 0) and _side(slab, gutter.x, 1))
 
 
 def _first_slab(band: list[Stretch]) -> list[Stretch]:
@@ -128,9 +147,11 @@ def _first_slab(band: list[Stretch]) -> list[Stretch]:
     return band
 
 
-def _is_prose(band: Sequence[Stretch], gutter: float) -> bool:
-    """Whether both sides of the gutter are columns of running text."""
-    return all(_is_full(_side(band, gutter, side)) for side in (0, 1))
+def _is_prose(band: Sequence[Stretch], gutter: _Gutter) -> bool:
+    """Whether both sides of the gutter are columns of running text; of a known one, a side may have only begun."""
+    sides = [_side(band, gutter.x, side) for side in (0, 1)]
+    full = [_is_full(side) for side in sides]
+    return all(full) or (gutter.known and any(full) and all(sides))
 
 
 def _is_full(side: Sequence[Stretch]) -> bool:

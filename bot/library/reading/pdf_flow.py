@@ -117,7 +117,7 @@ def _goes_on(last: _Draft, draft: _Draft, block: Block) -> bool:
     if first[0].islower() or re.search(r"[\w’'][-‐\u00ad]$", text):
         return True
     elsewhere = last.last.page != block.page or last.last.lines[-1].y < block.lines[0].y
-    return elsewhere and last.last.is_full and not block.indented
+    return elsewhere and not block.indented and not last.last.has_room_for(block.lines[0].words[0])
 
 
 def _paragraph(draft: _Draft, words: Counter[str]) -> Paragraph:
