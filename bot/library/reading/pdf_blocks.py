@@ -151,6 +151,8 @@ def _begins(group: list[Stretch], line: Stretch, following: Stretch | None, colu
     last = group[-1]
     if abs(line.size - last.size) > 0.07 * max(line.size, last.size) or line.bold != last.bold:
         return len(line.text) > 2 and len(last.text) > 2
+    if last.text.isupper() != line.text.isupper() and min(_letters(last), _letters(line)) > 3:
+        return True
     pitch = last.y - line.y
     normal = min(usual.leading * line.size / usual.size, group[-2].y - last.y if len(group) > 1 else 1e9)
     if pitch > 1.28 * normal and pitch > 1.15 * usual.leading * line.size / usual.size:
@@ -158,6 +160,10 @@ def _begins(group: list[Stretch], line: Stretch, following: Stretch | None, colu
     if _MARKER.match(line.words[0].text) and line.x0 <= group[0].x0 + 1 and len(line.words) > 1:
         return True
     return _is_indented_anew(group, line, following) or _is_broken_off(last, line, column)
+
+
+def _letters(line: Stretch) -> int:
+    return sum(1 for character in line.text if character.isalpha())
 
 
 def _is_indented_anew(group: list[Stretch], line: Stretch, following: Stretch | None) -> bool:

@@ -9,6 +9,8 @@ from bot.library.reading.pdf_lines import Stretch, stretch
 
 _MOST = 3_000  # stretches on a page; a page with more is a drawing, and is read from the top down
 _NARROWEST = 10  # of the font's size: a column of prose is at least as wide
+_FEWEST = 5  # lines in either column that make a gutter believed; spaces of fewer may meet by chance
+_ALIGNED = 0.4  # of a column's lines start at one place; others are indented
 _FILLED = 0.5  # of a column's width, on average: lines of prose; cells of a table fill less
 
 
@@ -92,7 +94,7 @@ def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | N
         if edge - last >= 1.5:
             last = edge
             best = max(best, (_support(stretches, _Gutter(edge)), edge))
-    if best[0] >= 2:
+    if best[0] >= _FEWEST:
         return _Gutter(best[1])
     supported = [gutter for x in known if _support(stretches, gutter := _Gutter(x, known=True))]
     return supported[0] if supported else None
@@ -161,6 +163,9 @@ def _is_full(side: Sequence[Stretch]) -> bool:
     width = max(s.x1 for s in side) - min(s.x0 for s in side)
     if len(lines) < 2 or width < _NARROWEST * lines[0].size:
         return False
+    starts = Counter(round(line.x0) for line in lines)
+    if starts.most_common(1)[0][1] < _ALIGNED * len(lines):
+        return False  # a river of wide spaces runs through justified text by chance
     inked = sum(s.x1 - s.x0 for s in side)
     long = sum(1 for line in lines if line.x1 - line.x0 > 0.8 * width)
     return inked >= _FILLED * width * len(lines) or long >= max(3, 0.3 * len(lines))

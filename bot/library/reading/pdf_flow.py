@@ -101,7 +101,7 @@ class Flow:
         cells: list[list[str]] = [[]]
         line = block.lines[0]
         for index, word in enumerate(line.words):
-            if index and word.x0 - line.words[index - 1].x1 > 0.95 * line.size:
+            if index and word.x0 - line.words[index - 1].x1 > 0.9 * line.size:
                 cells.append([])
             cells[-1].append(word.text)
         draft = self._draft(block)

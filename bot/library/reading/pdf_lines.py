@@ -10,7 +10,7 @@ from statistics import median
 from bot.library.reading.pdf_glyphs import Glyph
 
 _WORD_GAP = 0.17  # of the font's size; kerning stays below, spaces of justified text above
-_STRETCH_GAP = 0.95  # of the font's size; a wider gap may be the space between two columns
+_STRETCH_GAP = 0.6  # of the font's size; a wider gap may be the space between two columns, of which some are narrow
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|[-,]b$|cmbx|-medi\b|nimbus.*medi|cmssbx|bx\d|dunhill", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-?reguital|ti\d", re.I)
 
@@ -172,6 +172,8 @@ def _stands_beside(line: Stretch, initial: Stretch) -> bool:
 
 def _holds(line: Stretch, small: Stretch) -> bool:
     """Whether `small` is a raised or lowered mark in `line` or at one of its ends."""
+    if small.x1 - small.x0 > line.x1 - line.x0 or len(small.text) > 12:
+        return False
     if small.size > 0.86 * line.size or not -0.4 * line.size < small.y - line.y < 0.75 * line.size:
         return False
     return line.x0 - 0.8 * line.size < small.x1 and small.x0 < line.x1 + 0.8 * line.size
