@@ -16,6 +16,14 @@ from bot.library.passages import sentences
 from bot.library.reading.pdf import read_pdf
 from bot.library.reading.reading import Reading
 
+REMARKS = (
+    "Counted by the members of the club.",
+    "Willows grow faster than oaks, so they were planted first.",
+    "See the map that the town has published.",
+    "The sum is in the currency of that year.",
+    "No other group was asked.",
+    "Both rivers flow into the same sea.",
+)
 NOTES = Path(__file__).parent.parent / "knowledge"
 TUNED = (
     Layout(name="a report in one column", font="Helvetica", head="{title}|{section}", foot="Page {page} of {pages}"),
@@ -68,7 +76,7 @@ def manuscript(start: int = 0, count: int = 60) -> Manuscript:
         title="Fans who plant trees: a study of campaigns",
         authors=("Ada Alder", "Bo Birch"),
         sections=tuple(section for section in sections if section[1]),
-        footnotes=tuple(f"{n} A remark at the foot of the column, number {n}." for n in range(1, 40)),
+        footnotes=tuple(f"{n} {remark}" for n, remark in enumerate(REMARKS, start=1)),
         captions=tuple(f"Figure {n}: Trees planted in each year, by campaign." for n in range(1, 7)),
         table=(("Campaign", "Trees", "Year"), ("River", "120", "2018"), ("Hill", "75", "2019"), ("Sea", "9", "2020")),
         references=tuple(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.library.reading.pdf_lines import Stretch, stretch
 
-_MOST = 3_000  # stretches on a page; a page with more is a drawing, and is read from the top down
+_MOST = 1_500  # stretches on a page; a page with more is a drawing, and is read from the top down
 _NARROWEST = 10  # of the font's size: a column of prose is at least as wide
 _FEWEST = 5  # lines in either column that make a gutter believed; spaces of fewer may meet by chance
 _ALIGNED = 0.4  # of a column's lines start at one place; others are indented
@@ -88,11 +88,14 @@ def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | N
     if not stretches or len(stretches) > _MOST:
         return None
     left, right = min(s.x0 for s in stretches), max(s.x1 for s in stretches)
+    most = len(stretches) - 2 * _FEWEST  # lines that may cross
     best: tuple[int, float] = (0, 0.0)
     last = left
     for edge in sorted({s.x1 + 0.5 for s in stretches if left + 60 < s.x1 < right - 60}):
         if edge - last >= 1.5:
             last = edge
+            if sum(1 for s in stretches if s.x0 < edge - 0.5 and s.x1 > edge + 0.5) > most:
+                continue
             best = max(best, (_support(stretches, _Gutter(edge)), edge))
     if best[0] >= _FEWEST:
         return _Gutter(best[1])
@@ -114,9 +117,8 @@ def _side(band: Sequence[Stretch], x: float, side: int) -> list[Stretch]:
 
 
 def _bands(stretches: Sequence[Stretch], x: float) -> list[tuple[bool, list[Stretch]]]:
-    """From the top down: whether the lines cross the gutter at `x`, and they."""
-    ordered = sorted(stretches, key=lambda s: (-s.y, s.x0))
-    crossed = groupby(ordered, key=lambda s: s.x0 < x - 0.5 and s.x1 > x + 0.5)
+    """From the top down, as `stretches` are: whether the lines cross the gutter at `x`, and they."""
+    crossed = groupby(stretches, key=lambda s: s.x0 < x - 0.5 and s.x1 > x + 0.5)
     return [(key, list(band)) for key, band in crossed]
 
 

@@ -49,15 +49,21 @@ class Flow:
                 self._head(block)
             case Role.CAPTION:
                 self._drop(block, Reason.CAPTION)
-            case _ if self.in_references:
-                if block.role is not Role.TABLE:
-                    self.references[-1].append(block)
+            case Role.BODY | Role.FOOTNOTE if self.in_references and not self._is_smaller(block):
+                self.references[-1].append(block)
             case Role.FOOTNOTE:
                 self.notes.append(replace(self._draft(block), heading=None))
+            case Role.TABLE if self.in_references:
+                self._drop(block, Reason.REFERENCES)
             case Role.TABLE:
                 self._row(block)
             case Role.BODY:
                 self._body(block)
+
+    def _is_smaller(self, block: Block) -> bool:
+        """Whether a block is set in smaller print than the references: a footnote among them."""
+        entries = self.references[-1]
+        return bool(entries) and block.lines[0].size < 0.94 * entries[0].lines[0].size
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in reading order; a footnote stands after the text of its page."""
@@ -129,21 +135,23 @@ def references(lists: Sequence[Sequence[Block]], words: Counter[str]) -> tuple[s
     """The entries of the lists of references, one a string."""
     entries: list[list[str]] = []
     for blocks in lists:
-        hanging = _hangs(blocks)
-        for block in blocks:
-            for number, line in enumerate(block.lines):
-                text = line_text(line)
-                new = _ENTRY.match(text) or (line.x0 < block.left + 0.5 * line.size if hanging else number == 0)
-                if not text:
-                    continue
-                if entries and not new:
-                    entries[-1].append(text)
-                else:
-                    entries.append([text])
+        lines = _entry_lines(blocks)
+        marked = sum(1 for text, _ in lines if _ENTRY.match(text)) > 0.2 * len(lines)
+        for text, starts in lines:
+            if entries and not (_ENTRY.match(text) if marked else starts):
+                entries[-1].append(text)
+            else:
+                entries.append([text])
     return tuple(text for entry in entries if re.search(r"\w{2}", text := joined(entry, words)))
 
 
-def _hangs(blocks: Sequence[Block]) -> bool:
-    """Whether only the first line of each entry starts at the edge of the column."""
-    lines = [(line.x0 - block.left) / line.size for block in blocks for line in block.lines]
-    return sum(1 for indent in lines if indent > 0.7) >= 0.3 * len(lines)
+def _entry_lines(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
+    """Each line of a list, and whether it seems to start an entry: by hanging out, or as the first of its block."""
+    indents = [(line.x0 - block.left) / line.size for block in blocks for line in block.lines]
+    hanging = sum(1 for indent in indents if indent > 0.7) >= 0.3 * len(indents)
+    lines = []
+    for block in blocks:
+        for number, line in enumerate(block.lines):
+            starts = line.x0 < block.left + 0.5 * line.size if hanging else number == 0
+            lines.append((line_text(line), starts))
+    return [(text, starts) for text, starts in lines if text]

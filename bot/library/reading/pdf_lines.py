@@ -11,6 +11,7 @@ from bot.library.reading.pdf_glyphs import Glyph
 
 _WORD_GAP = 0.17  # of the font's size; kerning stays below, spaces of justified text above
 _STRETCH_GAP = 0.6  # of the font's size; a wider gap may be the space between two columns, of which some are narrow
+_MOST_INITIALS = 30  # on a page
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|[-,]b$|cmbx|-medi\b|nimbus.*medi|cmssbx|bx\d|dunhill", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-?reguital|ti\d", re.I)
 
@@ -145,14 +146,17 @@ def _raised_joined(found: list[Stretch]) -> list[Stretch]:
     for index, line in enumerate(rows):
         if index in taken and index not in hosts:
             continue
-        words = [*line.words, *(word for small in hosts.get(index, ()) for word in small.words)]
-        joined.append(stretch(sorted(words, key=lambda w: w.x0)))
+        added = [word for small in hosts.get(index, ()) for word in small.words]
+        joined.append(stretch(sorted([*line.words, *added], key=lambda w: w.x0)) if added else line)
     return _side_by_side_joined(joined)
 
 
 def _initials_joined(found: list[Stretch]) -> list[Stretch]:
     """A large first letter that reaches down over lines is put before the first of them."""
-    for initial in [s for s in found if len(s.words) == 1 and s.text.isalpha() and len(s.text) == 1]:
+    initials = [s for s in found if len(s.words) == 1 and len(s.text) == 1 and s.text.isalpha()]
+    if len(initials) > _MOST_INITIALS:
+        return found  # letters all over a drawing
+    for initial in initials:
         beside = [s for s in found if _stands_beside(s, initial)]
         if len(beside) < 2:
             continue
