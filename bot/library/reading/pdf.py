@@ -46,6 +46,7 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     if not paragraphs:
         raise DocumentUnreadable("holds no text besides headings and captions.")
     dropped += [Dropped(text=flow.text(block), reason=Reason.BIBLIOGRAPHY) for block in front]
+    dropped += [Dropped(text=mark, reason=Reason.MARK) for mark in flow.marks]
     entries = references(flow.references, flow.words)
     dropped += flow.dropped + [Dropped(text=entry, reason=Reason.REFERENCES) for entry in entries]
     margin = "".join(glyph.text for glyph in drawing.sheets[0].glyphs if glyph.turned)

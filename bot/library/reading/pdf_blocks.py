@@ -179,11 +179,11 @@ def _is_indented_anew(group: list[Stretch], line: Stretch, following: Stretch | 
 
 def _is_broken_off(last: Stretch, line: Stretch, column: Column) -> bool:
     """Whether the next word would have fitted on the last line, which also ends a sentence."""
-    room = column.right - last.x1 - 0.4 * last.size
+    room = column.edge - last.x1 - 0.4 * last.size
     if room <= line.words[0].x1 - line.words[0].x0:
         return False
     ended = bool(_END.search(last.text))
-    return ended if not line.text[0].islower() else ended and room > 0.3 * (column.right - column.left)
+    return ended if not line.text[0].islower() else ended and room > 0.3 * (column.edge - column.left)
 
 
 def _table_rows(lines: Sequence[Stretch]) -> frozenset[int]:
@@ -230,7 +230,7 @@ def _block(group: list[Stretch], is_row: bool, column: Column, page: int, usual:
         lines=tuple(group),
         page=page,
         left=column.left,
-        right=column.right,
+        right=column.edge,
         indented=group[0].x0 > rest + 0.7 * group[0].size,
         level=group[0].size + (0.1 if group[0].bold else 0.0),
     )

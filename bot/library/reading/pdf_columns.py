@@ -19,6 +19,7 @@ class Column:
     """Whole lines that stand one below the other."""
 
     lines: tuple[Stretch, ...]
+    edge: float  # how far to the right its lines may run
 
     @property
     def left(self) -> float:
@@ -40,19 +41,20 @@ def columns(pages: Sequence[Sequence[Stretch]]) -> list[list[Column]]:
     alone = [_gutter(page, ()) for page in pages]
     usual = Counter(round(gutter.x / 4) for gutter in alone if gutter)
     known = tuple(4.0 * place for place, count in usual.items() if count >= 2 or len(pages) < 4)
-    return [_columns(page, known) for page in pages]
+    edges = sorted(max(part.x1 for part in page) for page in pages if page)
+    return [_columns(page, known, edges[len(edges) // 2]) for page in pages] if edges else [[] for _ in pages]
 
 
-def _columns(stretches: Sequence[Stretch], known: Sequence[float]) -> list[Column]:
+def _columns(stretches: Sequence[Stretch], known: Sequence[float], edge: float) -> list[Column]:
     gutter = _gutter(stretches, known)
     if gutter is None:
-        return [Column(lines=rows(stretches))] if stretches else []
+        return [_column(stretches, edge)] if stretches else []
     found: list[Column] = []
     over: list[Stretch] = []  # lines over both columns that wait to become a column
 
     def close() -> None:
         if over:
-            found.append(Column(lines=rows(over)))
+            found.append(_column(over, edge))
             over.clear()
 
     for crossing, band in _bands(stretches, gutter.x):
@@ -63,10 +65,17 @@ def _columns(stretches: Sequence[Stretch], known: Sequence[float]) -> list[Colum
         over.extend(odd)
         if prose:
             close()
-            found.extend(_columns(_side(prose, gutter.x, 0), ()))
-            found.extend(_columns(_side(prose, gutter.x, 1), ()))
+            prose, below = _below_columns(prose, gutter)
+            left = _side(prose, gutter.x, 0)
+            found.extend(_columns(left, (), max(part.x1 for part in left)))
+            found.extend(_columns(_side(prose, gutter.x, 1), (), edge))
+            over.extend(below)
     close()
     return found
+
+
+def _column(stretches: Sequence[Stretch], edge: float) -> Column:
+    return Column(lines=rows(stretches), edge=max(edge, *(part.x1 for part in stretches)))
 
 
 def rows(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -134,6 +143,19 @@ def _above_columns(band: list[Stretch], gutter: _Gutter) -> tuple[list[Stretch],
             break
         odd, rest = [*odd, *slab], rest[len(slab) :]
     return odd, rest
+
+
+def _below_columns(prose: list[Stretch], gutter: _Gutter) -> tuple[list[Stretch], list[Stretch]]:
+    """The columns, and what stands below two that end side by side without crossing the gutter: a short last line."""
+    for index in range(len(prose) - 1, 0, -1):
+        above, below = prose[:index], prose[index:]
+        if prose[index - 1].y - prose[index].y <= 1.8 * max(prose[index].size, prose[index - 1].size):
+            continue
+        ends = [min((part.y for part in _side(above, gutter.x, side)), default=0.0) for side in (0, 1)]
+        if _side(below, gutter.x, 1) or abs(ends[0] - ends[1]) > 2 * prose[index].size or not _is_prose(above, gutter):
+            break
+        return above, below
+    return prose, []
 
 
 def _starts_apart(band: list[Stretch], gutter: _Gutter) -> bool:

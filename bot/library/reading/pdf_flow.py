@@ -10,6 +10,7 @@ from bot.library.reading.bibliography import heads_references
 from bot.library.reading.pdf_blocks import Block, Role
 from bot.library.reading.pdf_hyphens import joined
 from bot.library.reading.pdf_prose import line_text
+from bot.library.reading.raised import without_numbers
 from bot.library.reading.reading import Dropped, Paragraph, Reason
 
 _OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$|\w[-‐\u00ad]$|\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
@@ -39,6 +40,7 @@ class Flow:
     heading: str | None = None
     level: float = 0.0
     in_references: bool = False
+    marks: list[str] = field(default_factory=list)
 
     def text(self, block: Block) -> str:
         return joined([line_text(line) for line in block.lines], self.words)
@@ -68,11 +70,21 @@ class Flow:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in reading order; a footnote stands after the text of its page."""
         merged = sorted([*self.drafts, *self.notes], key=lambda draft: draft.page)
-        made = (_paragraph(draft, self.words) for draft in merged)
+        numbered = sum(1 for blocks in self.references for b in blocks if re.match(r"\[\d+\]", b.lines[0].text)) > 2
+        made = (self._paragraph(draft, numbered) for draft in merged)
         return tuple(p for p in made if re.search(r"\w", p.text))
 
+    def _paragraph(self, draft: _Draft, numbered: bool) -> Paragraph:
+        text = unicodedata.normalize("NFC", joined(draft.lines, self.words))
+        if numbered:
+            text, marks = without_numbers(text)
+            self.marks += marks
+        return Paragraph(text=text, heading=draft.heading, page=draft.page)
+
     def _draft(self, block: Block) -> _Draft:
-        return _Draft([t for line in block.lines if (t := line_text(line))], block.page, self.heading, block)
+        return _Draft(
+            [t for line in block.lines if (t := line_text(line, self.marks))], block.page, self.heading, block
+        )
 
     def _drop(self, block: Block, reason: Reason) -> None:
         self.dropped.append(Dropped(text=self.text(block), reason=reason))
@@ -124,11 +136,6 @@ def _goes_on(last: _Draft, draft: _Draft, block: Block) -> bool:
         return True
     elsewhere = last.last.page != block.page or last.last.lines[-1].y < block.lines[0].y
     return elsewhere and not block.indented and not last.last.has_room_for(block.lines[0].words[0])
-
-
-def _paragraph(draft: _Draft, words: Counter[str]) -> Paragraph:
-    text = unicodedata.normalize("NFC", joined(draft.lines, words))
-    return Paragraph(text=text, heading=draft.heading, page=draft.page)
 
 
 def references(lists: Sequence[Sequence[Block]], words: Counter[str]) -> tuple[str, ...]:

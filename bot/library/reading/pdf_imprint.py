@@ -130,7 +130,9 @@ def _shown_authors(front: Sequence[Block]) -> tuple[str, ...]:
             continue
         cells = [re.sub(r"^(?:by|von|par|por)\s+", "", cell, flags=re.I) for cell in _cells(line)]
         found = [name for cell in cells for name in person_names(cell)]
-        pieces = [p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p]
+        pieces = [
+            p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p and not re.search(r"\d", p)
+        ]
         if found and len(found) >= 0.6 * len(pieces):
             names += [name for name in found if name not in names]
             model = model or line

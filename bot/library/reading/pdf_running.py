@@ -9,10 +9,14 @@ from itertools import pairwise
 from bot.library.reading.pdf_columns import rows
 from bot.library.reading.pdf_lines import Stretch
 
+_ROMAN = r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = re.compile(
-    r"\W*(?:[^\W\d]{1,6}\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.I
+    rf"\W*(?:(?:page|pages|pg?|seite|s|página|pagina|pág|strona|стр|쪽|頁|页)\b\.?\s*)?(?:\d{{1,4}}|{_ROMAN})"
+    r"(?:\s*(?:/|\||of|von|de|sur|di|из|중)\s*\d{1,4})?\W*",
+    re.I,
 )
 _DEPTH = 3  # rows looked at from either edge
+_MARGIN = 0.13  # of the page's height; what stands further in is text
 _SAME_PLACE = 4.0  # points
 
 
@@ -73,7 +77,10 @@ def _edge(page: Sequence[Stretch], number: int, height: float, top: bool) -> lis
     for index, line in enumerate(ordered[:_DEPTH]):
         gap = abs(line.y - ordered[index + 1].y) if index + 1 < len(ordered) else 999.0
         parts = tuple(part for part in page if part.words and set(part.words) <= set(line.words))
-        edge.append(_Row(number, parts, line.text, height - line.y if top else line.y, gap, line.size, top))
+        place = height - line.y if top else line.y
+        if place > _MARGIN * height:
+            break
+        edge.append(_Row(number, parts, line.text, place, gap, line.size, top))
     return edge
 
 

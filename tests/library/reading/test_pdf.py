@@ -156,6 +156,25 @@ def test_a_broken_word_is_mended_and_a_compound_is_kept(first: str, second: str,
     assert whole in " ".join(texts(reading))
 
 
+def test_marks_of_references_go_but_not_those_that_a_sentence_needs() -> None:
+    told = 'Trees were planted by the river [1, 2]. The way is that of [3], says a "[large] club" [1].'
+    listed = [f"[{number}] Alder, A. On trees, volume {number}. The River Press, 2001." for number in (1, 2, 3, 4)]
+    reading = read_pdf(drawn(lines(BODY, told, BODY) + lines("References", *listed, top=600)))
+    assert 'planted by the river. The way is that of [3], says a "[large] club".' in texts(reading)[0]
+    assert left_out(reading, Reason.MARK) == ["[1, 2]", "[1]"]
+    assert reading.references == tuple(listed)
+
+
+def test_the_same_words_at_the_top_of_two_texts_are_no_running_head() -> None:
+    reading = read_pdf(drawn(lines(BODY, "It was warm."), lines(BODY, "It was cold.")))
+    assert " ".join(texts(reading)).count(BODY) == 2
+
+
+def test_items_of_a_list_are_paragraphs_of_their_own() -> None:
+    reading = read_pdf(drawn(lines(BODY, "First point of it.", "Second point of it.")))
+    assert {"First point of it.", "Second point of it."} <= set(texts(reading))
+
+
 def test_ligatures_are_letters() -> None:
     plain = b"<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman"
     content = b"BT /F 11 Tf 72 700 Td (The o\x01ce \x02rst found a \x02lm about the club and its river.) Tj ET"
