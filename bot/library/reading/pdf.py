@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.errors import DocumentUnreadable
@@ -30,7 +31,7 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     pages = [stretches(_upright(sheet, dropped)) for sheet in drawing.sheets]
     heads = running(pages, [sheet.height for sheet in drawing.sheets])
     dropped += [Dropped(text=part.text, reason=Reason.RUNNING) for page in pages for part in page if part in heads]
-    laid_out = [columns([part for part in page if part not in heads]) for page in pages]
+    laid_out = columns([[part for part in page if part not in heads] for page in pages])
     if not any(laid_out):
         raise DocumentUnreadable("has no text but its page numbers; run it through OCR first and add the result.")
     usual = typography(laid_out)
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     if not paragraphs:
         raise DocumentUnreadable("holds no text besides headings and captions.")
     dropped += [Dropped(text=flow.text(block), reason=Reason.BIBLIOGRAPHY) for block in front]
+    dropped += [Dropped(text=mark, reason=Reason.MARK) for mark in flow.marks]
     entries = references(flow.references, flow.words)
     dropped += flow.dropped + [Dropped(text=entry, reason=Reason.REFERENCES) for entry in entries]
     margin = "".join(glyph.text for glyph in drawing.sheets[0].glyphs if glyph.turned)
@@ -67,6 +69,12 @@ def _flow(found: Sequence[Block], pages: Sequence[Sequence[Stretch]]) -> Flow:
 def _check(sheets: Sequence[Sheet]) -> None:
     """Raises: DocumentUnreadable: without text, or with text that means nothing."""
     text = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs).replace(" ", "")
+    odd = sum(1 for character in text if character == UNKNOWN or unicodedata.category(character) in ("Co", "Cc", "Cn"))
+    if odd > max(3, _GARBAGE * len(text)):
+        raise DocumentUnreadable(
+            "has fonts that do not say which letters they show, so its text cannot be read; "
+            "run it through OCR, or export it again, and add the result."
+        )
     letters = sum(1 for character in text if character.isalnum())
     if letters < 3 or (letters < 10 * len(sheets) and sum(sheet.pictures for sheet in sheets) >= len(sheets)):
         if any(sheet.pictures for sheet in sheets):
@@ -74,16 +82,12 @@ def _check(sheets: Sequence[Sheet]) -> None:
                 "has no text, only pictures of pages; run it through OCR first and add the result."
             )
         raise DocumentUnreadable("has no text that could be read; if it shows text, run it through OCR first.")
-    odd = sum(1 for character in text if character == UNKNOWN or unicodedata.category(character) in ("Co", "Cc", "Cn"))
-    if odd > _GARBAGE * len(text):
-        raise DocumentUnreadable(
-            "has fonts that do not say which letters they show, so its text cannot be read; "
-            "run it through OCR, or export it again, and add the result."
-        )
 
 
 def _upright(sheet: Sheet, dropped: list[Dropped]) -> list[Glyph]:
-    """The glyphs that are read: upright, in sight, and no part of a drawing."""
+    """The glyphs that are read: in the direction that most have, in sight, and no part of a drawing."""
+    turns = Counter(glyph.turned for glyph in sheet.glyphs if not glyph.hidden)
+    main = turns.most_common(1)[0][0] if turns else 0
     scanned = all(glyph.hidden for glyph in sheet.glyphs) and sheet.pictures > 0  # recognised text behind a scan
     kept: list[Glyph] = []
     aside: dict[Reason, list[str]] = {}
@@ -92,9 +96,21 @@ def _upright(sheet: Sheet, dropped: list[Dropped]) -> list[Glyph]:
             aside.setdefault(Reason.HIDDEN, []).append(glyph.text)
         elif glyph.figure:
             aside.setdefault(Reason.CAPTION, []).append(glyph.text)
-        elif glyph.turned:
+        elif glyph.turned != main:
             aside.setdefault(Reason.RUNNING, []).append(glyph.text)
         else:
-            kept.append(glyph)
+            kept.append(_turned_back(glyph, sheet))
     dropped += [Dropped(text=re.sub(r"\s+", " ", "".join(t)).strip(), reason=r) for r, t in aside.items()]
     return kept
+
+
+def _turned_back(glyph: Glyph, sheet: Sheet) -> Glyph:
+    """The glyph as it stands when the page is turned until it is upright."""
+    match glyph.turned:
+        case 1:
+            return glyph._replace(x=glyph.y, y=sheet.width - glyph.x)
+        case 2:
+            return glyph._replace(x=sheet.width - glyph.x, y=sheet.height - glyph.y)
+        case 3:
+            return glyph._replace(x=sheet.height - glyph.y, y=glyph.x)
+    return glyph

@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect, decode_text, mult_matrix
 
 from bot.errors import DocumentUnreadable
+from bot.library.reading.pdf_streams import check_streams
 
 MOST_GLYPHS = 8_000_000  # in one document; a book of 500 dense pages has two million
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -182,6 +183,7 @@ def read_drawing(data: bytes, *, most_pages: int) -> Drawing:
     """
     if b"%PDF-" not in data[:1024]:
         raise DocumentUnreadable("is not a PDF; save it in the format that its name promises and add that.")
+    check_streams(data)
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         sheets = tuple(_sheets(document, most_pages))

@@ -52,7 +52,7 @@ def _title_blocks(first: Sequence[Block], usual: Typography) -> list[Block]:
     upper = [block for block in first if block.role in (Role.HEADING, Role.BODY)][:12]
     large = [b for b in upper if b.lines[0].size > 1.15 * usual.size and re.search(r"[^\W\d_]{3}", b.lines[0].text)]
     if not large:
-        return upper[:1] if upper and upper[0].role is Role.HEADING and upper[0].lines[0].bold else []
+        return _bold_title(upper)
     size = max(block.lines[0].size for block in large)
     title: list[Block] = []
     for block in upper:
@@ -61,6 +61,16 @@ def _title_blocks(first: Sequence[Block], usual: Typography) -> list[Block]:
         elif title:
             break
     return title if len(" ".join(_lines(title))) <= 400 else []
+
+
+def _bold_title(upper: Sequence[Block]) -> list[Block]:
+    """A heading above all text that is no larger than the text."""
+    for block in upper:
+        if _opens_text(block):
+            break
+        if block.role is Role.HEADING and not re.match(r"\d", block.lines[0].text):
+            return [block]
+    return []
 
 
 def _lines(found: Sequence[Block]) -> list[str]:
@@ -120,7 +130,9 @@ def _shown_authors(front: Sequence[Block]) -> tuple[str, ...]:
             continue
         cells = [re.sub(r"^(?:by|von|par|por)\s+", "", cell, flags=re.I) for cell in _cells(line)]
         found = [name for cell in cells for name in person_names(cell)]
-        pieces = [p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p]
+        pieces = [
+            p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p and not re.search(r"\d", p)
+        ]
         if found and len(found) >= 0.6 * len(pieces):
             names += [name for name in found if name not in names]
             model = model or line
