@@ -12,7 +12,7 @@ _CREDITS = (
     rf"\((?i:{PICTURE})s?\b[^()]{{0,120}}\)",  # "(Photo by …)"
     rf"\b(?i:{PICTURE})(?i:s? (?:by|courtesy(?: of)?|credit(?: should read)?|de|por|cortes[ií]a de|von)\s?[:=]? ?)"
     rf"{_PERSON}[^.!?]{{0,60}}\.?$",
-    rf"(?:^|[.!?)\s(\[])(?i:{PICTURE})(?i: credits?| courtesy)?\s?[:=©ⓒ|/]\s?\S[^.!?]{{0,90}}\.?$",
+    rf"(?:^|[.!?)\s(\[/])(?i:{PICTURE})(?i: credits?| courtesy)?\s?[:=©ⓒ|/]\s?\S[^.!?]{{0,90}}\.?$",
     r"사진\s?제공|제공\s?[=:]|[ⓒ©]\s?[가-힣]",
     rf"\b(?:via|Via|VIA) (?:{_HOSTS})\b[^.!?]{{0,30}}\)?\.?$",
     rf"(?:^|\s|\w)/\s?(?:{_AGENCIES})\b[^.!?]{{0,40}}$",

@@ -16,6 +16,8 @@ _ABOUT_US = frozenset({Reason.APPEAL, Reason.NOTICE, Reason.COMMENTS, Reason.SHA
 _EDGE = 3  # stretches
 _MENU = 4  # short lines in a row
 _SENTENCE = 60  # characters
+_SHORT = 350  # characters; what is longer is judged by its words
+_FAR = 0.34  # share of the words of a stretch that belong to the topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,8 @@ def judge(stretches: Sequence[Stretch]) -> tuple[Verdict, ...]:
     for place, stretch in enumerate(stretches):
         around = _around(place, scene, verdicts[-1] if verdicts else None)
         markup = _from_markup(stretch, inside=place in scene.main, topic=scene.topic)
-        verdicts.append(_verdict(stretch, (*scene.signs[place], *around, *markup), scene.topic))
+        shape = _by_shape(place, scene, verdicts[-1] if verdicts else None)
+        verdicts.append(_verdict(stretch, (*scene.signs[place], *around, *shape, *markup), scene.topic))
     return tuple(verdicts)
 
 
@@ -88,7 +91,7 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
     """Furniture comes in company: after an appeal, before a running time, at the edges, in menus."""
     text, own = scene.stretches[place].text, {sign.reason for sign in scene.signs[place]}
     if previous is not None and previous.reason in _ABOUT_US and previous.reason in own:
-        yield Sign(previous.reason, 0.5)
+        yield Sign(previous.reason, 0.2 if scene.stretches[place].joins else 0.6 if len(text) < 120 else 0.5)
     if place + 1 < len(scene.stretches):
         if not ends(text) and len(text) < 150 and RUNNING_TIME.match(scene.stretches[place + 1].text):
             yield Sign(Reason.PROMO, 1.1)
@@ -102,6 +105,25 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
         yield Sign(Reason.NAVIGATION, 1.0 if at_edge else 0.5)
 
 
+def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sign]:
+    """Signs that need no vocabulary of furniture: who is spoken to, whether it is a sentence, how far from the topic."""
+    stretch = scene.stretches[place]
+    text = stretch.text
+    if stretch.role in (Role.HEADING, Role.ROW) or len(text) > _SHORT:
+        return
+    likeliest, _ = heaviest(scene.signs[place])
+    share = scene.topic.share(text)
+    outside = place not in scene.core
+    said = own_words(text)
+    speaks_to_visitor = spoken.SECOND_PERSON.search(said), spoken.CALL.search(said)
+    if any(speaks_to_visitor) and share < _FAR:
+        yield Sign(likeliest or Reason.NOTICE, 0.35 * sum(map(bool, speaks_to_visitor)) + 0.35 + 0.3 * outside)
+    if not ends(text):
+        yield Sign(likeliest or Reason.NAVIGATION, 0.3 + 0.4 * (share < _FAR) + 0.5 * outside)
+    if stretch.glued and previous is not None and previous.reason is Reason.APPEAL:
+        yield Sign(Reason.APPEAL, 0.8)
+
+
 def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Sign]:
     if stretch.hint is not None:
         yield Sign(stretch.hint, 1.2 if stretch.certain else 0.6)
@@ -111,7 +133,7 @@ def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Si
 
 
 def _verdict(stretch: Stretch, shown: Sequence[Sign], topic: Topic) -> Verdict:
-    reason, weight = heaviest(shown)
+    reason, weight = (stretch.hint, 1.0) if stretch.certain else heaviest(shown)
     if reason is None:
         return Verdict(reason=None, weight=0.0)
     if not stretch.certain and ends(stretch.text) and reason in _ABOUT_US | {Reason.NAVIGATION}:
@@ -122,5 +144,7 @@ def _verdict(stretch: Stretch, shown: Sequence[Sign], topic: Topic) -> Verdict:
 def _protection(text: str, topic: Topic) -> float:
     """What speaks for content: words of the topic, and a report of what others said or did."""
     said = own_words(text)
-    reports = spoken.REPORTING.search(said) is not None and not spoken.CALL.search(said)
-    return 0.5 * topic.share(text) * min(1.0, len(text) / 120) + 0.3 * reports
+    called = spoken.CALL.search(said) is not None
+    reports = spoken.REPORTING.search(said) is not None and not called
+    about_others = not (called or spoken.SECOND_PERSON.search(said) or spoken.PUBLISHER.search(said))
+    return min(1.0, len(text) / 120) * (0.5 * topic.share(text) + 0.2 * about_others) + 0.3 * reports

@@ -93,7 +93,7 @@ def _noticing(said: str) -> Iterator[Sign]:
     if spoken.LETTER.search(said):
         yield Sign(Reason.NOTICE, 0.5 * (second and call) + 0.3 + asked + 0.2 * short)
     yield when(spoken.RIGHTS, 1.2 if len(said) < 500 else 0.0)
-    yield when(spoken.REPUBLISHED, 0.6)
+    yield when(spoken.REPUBLISHED, 0.8)
     yield when(spoken.ADVERT, 1.2 if short else 0.5)
     yield when(spoken.TERMS, (0.6 + asked) if short else asked)
     yield when(spoken.ACCOUNT, 0.4 + asked + 0.2 * (len(said) < 80))
@@ -127,6 +127,8 @@ def _socialising(text: str, said: str) -> Iterator[Sign]:
     elif spoken.TALK.search(said):
         asked = bool(spoken.CALL.search(said)) + bool(spoken.SECOND_PERSON.search(said))
         yield Sign(Reason.COMMENTS, 0.5 + 0.3 * asked + 0.3 * (len(text) < 80))
+    if spoken.AGO.search(said) and len(said) < 300:
+        yield Sign(Reason.COMMENTS, 0.7 + 0.4 * (not ends(text)))
     if spoken.EMPTY.match(text):
         yield Sign(Reason.EMPTY, 1.1 if len(text) < 300 else 0.5)
 

@@ -67,6 +67,7 @@ TALK_HEADING = _alone("talk_heading")
 EMPTY = re.compile(rf"^\W*(?:{_any('empty')})|{_alone('placeholder').pattern}")
 # "TopicsHistory": the label of a list that lost its space
 LABELS = re.compile(_announcing("labels", "(?-i:(?=[A-Z]))").pattern, re.IGNORECASE)
+AGO = re.compile(rf"\b(?:{_any('ago')})\W*(?:{_any('reply')})?\W*$")  # when a comment was written
 SOCIAL = frozenset(_entries("social"))
 SHARE = _within("share")
 REFERENCE_HEADING = re.compile(rf"^\W*(?:\d+\.? )?(?:{_any('references')}|{_any('notes')})\W*$")
