@@ -128,7 +128,10 @@ def test_an_original_stands_beside_the_notes_on_it_and_is_fetched_once(
         done = acquire(index, naming, intake, lambda: small_embedder, run())
         assert (done.update.added, done.report.failed) == (("herald-original",), {})
         held = holdings(index)
-        assert (held["herald-original"].publisher, held["herald-original"].wording) == (held["herald"].publisher, "quote")
+        assert (held["herald-original"].publisher, held["herald-original"].wording) == (
+            held["herald"].publisher,
+            "quote",
+        )
         assert acquire(index, naming, intake, no_model, run()).report.unchanged == 1
     assert site.paths() == ["/trees"]
 
