@@ -61,6 +61,12 @@ def test_texts_that_share_nothing_do_not_resemble_each_other() -> None:
     assert found is None or found.share < 0.1
 
 
+def test_a_few_words_do_not_seem_to_stand_in_any_long_text() -> None:
+    long = [" ".join(f"word{(seed * 7919 + n * n * 31) % 10_007}" for n in range(4000)) for seed in range(20)]
+    for n in range(30):
+        assert likeness(f"Top of page {n} of the manual, which is about nothing much", *long) is None
+
+
 @pytest.mark.parametrize("text", ["", "…", "one", "two words"])
 def test_a_text_of_a_few_words_is_compared_too(text: str) -> None:
     assert likeness(text) is None
