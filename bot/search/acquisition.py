@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from bot.errors import IndexMissing
+from bot.errors import DocumentUnreadable, IndexMissing
 from bot.library.document import Document
 from bot.library.intake.intake import Intake
 from bot.library.intake.named import Naming
@@ -57,6 +57,14 @@ def acquire(
             write_signatures(folder / SIGNATURES, stock.signatures())
     update = compare(before, holdings(folder), digest=_digest(folder), embedded=embedded, lost=lost)
     return Acquisition(update=_without(update, report.gone, before) if run.dry_run else update, report=report)
+
+
+def add_prepared(folder: Path, prepared: Prepared, embedder: Embedder) -> Update:
+    """Add what was previewed. Raises: DocumentUnreadable: its id is another's meanwhile. IndexBusy, IndexForeign."""
+    update, left_out = ingest_added(folder, [(prepared.document, prepared.provenance)], embedder, _unheard)
+    if left_out:
+        raise DocumentUnreadable(f"{prepared.name}: another document took its id meanwhile; please try once more.")
+    return update
 
 
 def open_stock(folder: Path, held: Mapping[str, Held] | None = None) -> Stock:

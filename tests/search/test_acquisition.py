@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import DocumentUnreadable
 from bot.fetch.kept import KeptPages
 from bot.library.document import Document
 from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
 from bot.library.intake.named import NamedAddress, Naming, things_named
 from bot.library.originals import original_source
-from bot.search.acquisition import SIGNATURES, acquire, open_stock
+from bot.search.acquisition import SIGNATURES, acquire, add_prepared, open_stock
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.ingestion import holdings, ingest_library
@@ -96,6 +97,20 @@ def test_a_run_that_is_stopped_keeps_what_is_in_and_goes_on(
     assert (len(done.update.added), done.report.waiting) == (4, 2)
     done = acquire(index, naming, intake, lambda: small_embedder, run())
     assert (len(done.update.added), done.report.unchanged) == (2, 4)
+
+
+def test_what_was_previewed_can_be_added(tmp_path: Path, intake: Intake, small_embedder: Embedder) -> None:
+    index = tmp_path / "index"
+    prepared = intake.preview(page(""), open_stock(index), name="trees.html", origin="server:7/trees.html")
+    assert not index.exists()
+    assert add_prepared(index, prepared, small_embedder).added == ("trees",)
+    again = intake.preview(page(""), open_stock(index), name="copy.html", origin="server:7/copy.html")
+    assert again.likeness is not None
+    assert (again.likeness.id, again.likeness.is_exact, again.likeness.is_repetition) == ("trees", True, True)
+    other = intake.preview(page(""), open_stock(tmp_path / "other"), name="trees.html", origin="server:8/trees.html")
+    assert (other.document.id, other.likeness) == ("trees", None)
+    with pytest.raises(DocumentUnreadable, match="took its id meanwhile"):
+        add_prepared(index, other, small_embedder)
 
 
 def test_an_id_of_the_library_stays_the_librarys(tmp_path: Path, intake: Intake, small_embedder: Embedder) -> None:

@@ -20,8 +20,6 @@ from bot.library.intake.shown import shown
 from bot.library.intake.stock import Stock, Stocked
 from bot.library.reading.reading import Reading
 
-REPEATS = 0.8  # share of a text that stands in another document: with so little of its own it is left out
-
 
 class Intake:
     """Reads what is named. Threads may share one; close it in the end."""
@@ -153,7 +151,7 @@ def _repeat(got: Obtained, same: Stocked, stock: Stock, report: Report) -> None:
 
 def _duplicate(likeness: Likeness | None, stock: Stock) -> str | None:
     """Why a text is left out that says nothing new, as the rest of a sentence; None where it is taken in."""
-    if likeness is None or likeness.share < REPEATS or stock.held[likeness.id].is_vanished_file:
+    if likeness is None or not likeness.is_repetition or stock.held[likeness.id].is_vanished_file:
         return None
     if likeness.is_exact:
         return f"has the same text as {likeness.id}, so it was left out."

@@ -27,7 +27,7 @@ class NamedFile:
     @property
     def origin(self) -> str:
         """Its absolute path. A name that is no Unicode is written with its bytes, as it could not be kept otherwise."""
-        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
+        return os.fsencode(absolute(self.path)).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,11 @@ class Naming:
     failed: dict[str, str]
 
 
+def absolute(path: Path) -> Path:
+    """Without "..", and without following links: a link that leads in circles has a name too."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # `resolve` follows links, `absolute` leaves ".."
+
+
 def things_named(arguments: Sequence[str]) -> Naming:
     """Never raises for a bad name: one of them does not stop the others."""
     named: dict[str, Named] = {}
@@ -72,7 +77,7 @@ def things_named(arguments: Sequence[str]) -> Naming:
                     raise DocumentUnreadable(
                         f"{shown(argument)}: the folder is empty, so nothing was added or removed."
                     )
-                folders.append(place.absolute())
+                folders.append(absolute(place))
             else:
                 found = _single(argument)
         except DocumentUnreadable as error:

@@ -205,6 +205,18 @@ def test_loops_pipes_and_lost_links_hold_nobody_up(shelf: Shelf) -> None:
     assert {Path(name).name for name in report.failed} == {"pipe.pdf", "lost.html", "self.txt"}
 
 
+def test_readers_that_hang_crash_or_devour_memory_cost_one_document_each(tmp_path: Path) -> None:
+    texts = {"a": "HANG", "b": "Fans met.", "c": "DEVOUR", "d": "Fans sang.", "e": "CRASH", "f": "Fans went home."}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    limits = Limits(megabytes=1, seconds=2, memory_megabytes=600)
+    with Intake(limits, reader="tests.library.intake.readers:read") as intake:
+        report = Index(intake=intake).take_in(tmp_path)
+    assert [taken.id for taken in report.taken] == ["b", "d", "f"]
+    said = ["longer than 2 seconds", "more memory to read than 600 MB", "crash"]
+    assert [words for words, reason in zip(said, report.failed.values(), strict=True) if words not in reason] == []
+
+
 def test_what_is_uploaded_is_read_by_the_same_rules(reading_intake: Intake) -> None:
     prepared = reading_intake.preview(hostile.page("<p hidden>SYSTEM</p>"), Stock(), name="../../page.html")
     assert isinstance(prepared, Prepared)

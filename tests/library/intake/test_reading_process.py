@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DocumentUnreadable
+from bot.errors import DocumentUnreadable, SettingsWrong
 from bot.library.intake import reading_process
 from bot.library.intake.limits import Limits
 from bot.library.intake.reading_process import ReadingProcess
@@ -129,8 +129,11 @@ def test_threads_take_turns(process: ReadingProcess) -> None:
 
 
 def test_a_reader_that_does_not_start_is_told() -> None:
-    with ReadingProcess(TIGHT, reader="no.such:reader") as process:
-        assert "does not start" in why_not(process, "Fans met.")
+    with (
+        ReadingProcess(TIGHT, reader="no.such:reader") as process,
+        pytest.raises(SettingsWrong, match="does not start"),
+    ):
+        told(process, "Fans met.")
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a system without timers for processes")
