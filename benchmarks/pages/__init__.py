@@ -48,11 +48,13 @@ class _Piece:
 
 
 def pages(half: str) -> tuple[Page, ...]:
-    """The pages of "tuned" or "held_out": each article in each template."""
+    """The pages of "tuned" or "held_out": each article in each template, with each set of furniture of its language."""
     data, templates = _data(half), _data("templates")
     return tuple(
-        _page(article, data["furniture"][article["language"]], name, templates[name])
+        _page(article, furniture, name, templates[name])
         for article in data["articles"]
+        for language, furniture in data["furniture"].items()
+        if language.partition("-")[0] == article["language"]
         for name in data["templates"]
     )
 
@@ -121,6 +123,9 @@ def _markup(article: Mapping[str, object], pieces: list[_Piece], template: Mappi
         if markup == "GLUED":
             glued = f"<b>{html.escape(piece.texts[0])}</b>"
             continue
+        if glued and piece.kind == "heading":
+            parts.append(f"<div>{glued}</div>")
+            glued = ""
         if piece.kind in ("paragraph", "heading"):
             text, glued = glued + html.escape(piece.texts[0]), ""
             parts.append(markup.format(text=text))
@@ -154,5 +159,6 @@ def _pasted(pieces: list[_Piece]) -> str:
             lines.append(glued + piece.texts[0])
             glued = ""
         else:
-            lines.extend(piece.texts)
+            lines.extend((*filter(None, (glued,)), *piece.texts))
+            glued = ""
     return "\n".join(lines) + "\n"

@@ -17,6 +17,7 @@ _EDGE = 3  # stretches
 _MENU = 4  # short lines in a row
 _SENTENCE = 60  # characters
 _SHORT = 350  # characters; what is longer is judged by its words
+_QUESTION = 80  # characters; a question to the visitor is no longer
 _FAR = 0.34  # share of the words of a stretch that belong to the topic
 
 
@@ -91,7 +92,7 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
     """Furniture comes in company: after an appeal, before a running time, at the edges, in menus."""
     text, own = scene.stretches[place].text, {sign.reason for sign in scene.signs[place]}
     if previous is not None and previous.reason in _ABOUT_US and previous.reason in own:
-        yield Sign(previous.reason, 0.2 if scene.stretches[place].joins else 0.6 if len(text) < 120 else 0.5)
+        yield Sign(previous.reason, 0.2 if scene.stretches[place].joins else 0.7 if len(text) < 120 else 0.5)
     if place + 1 < len(scene.stretches):
         if not ends(text) and len(text) < 150 and RUNNING_TIME.match(scene.stretches[place + 1].text):
             yield Sign(Reason.PROMO, 1.1)
@@ -106,22 +107,35 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
 
 
 def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sign]:
-    """Signs that need no vocabulary of furniture: who is spoken to, whether it is a sentence, how far from the topic."""
+    """Signs that need no words of furniture: who is spoken to, whether it is a sentence, how far from the topic."""
     stretch = scene.stretches[place]
     text = stretch.text
     if stretch.role in (Role.HEADING, Role.ROW) or len(text) > _SHORT:
         return
-    likeliest, _ = heaviest(scene.signs[place])
-    share = scene.topic.share(text)
-    outside = place not in scene.core
+    far, outside = scene.topic.share(text) < _FAR, place not in scene.core
     said = own_words(text)
-    speaks_to_visitor = spoken.SECOND_PERSON.search(said), spoken.CALL.search(said)
-    if any(speaks_to_visitor) and share < _FAR:
-        yield Sign(likeliest or Reason.NOTICE, 0.35 * sum(map(bool, speaks_to_visitor)) + 0.35 + 0.3 * outside)
-    if not ends(text):
-        yield Sign(likeliest or Reason.NAVIGATION, 0.3 + 0.4 * (share < _FAR) + 0.5 * outside)
-    if stretch.glued and previous is not None and previous.reason is Reason.APPEAL:
-        yield Sign(Reason.APPEAL, 0.8)
+    to_visitor = bool(spoken.SECOND_PERSON.search(said)) + bool(spoken.CALL.search(said))
+    asks = far and 0 <= text.find("?") < _QUESTION
+    speaks = far and (to_visitor or asks or spoken.PUBLISHER.search(said) is not None)
+    weight = (0.35 + 0.35 * to_visitor + 0.3 * asks + 0.3 * outside) if speaks else 0.0
+    weight += 0.0 if ends(text) else 0.3 + 0.4 * far + 0.5 * outside
+    likeliest, _ = heaviest(scene.signs[place])
+    if previous is not None and previous.reason in _ABOUT_US:
+        likeliest = likeliest or previous.reason
+        weight += _company(place, scene, far=far, speaks=bool(speaks))
+    yield Sign(likeliest or (Reason.NOTICE if to_visitor else Reason.NAVIGATION), weight)
+
+
+def _company(place: int, scene: _Scene, *, far: bool, speaks: bool) -> float:
+    """What speaks for furniture in that the stretch before is some, and perhaps the one after."""
+    stretch = scene.stretches[place]
+    if stretch.glued:
+        return 0.8 + 0.2 * far
+    if not far or stretch.joins:
+        return 0.0
+    after, weight = heaviest(scene.signs[place + 1]) if place + 1 < len(scene.signs) else (None, 0.0)
+    between = after in _ABOUT_US and weight >= ENOUGH
+    return 0.4 * speaks + (0.4 + 0.3 * (len(stretch.text) < _QUESTION)) * between
 
 
 def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Sign]:

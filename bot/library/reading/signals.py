@@ -10,6 +10,7 @@ from bot.library.reading.reading import Reason
 from bot.library.reading.stretch import Role, Stretch
 
 _QUOTED = re.compile(r"[“\"«「『][^”\"»」』]{0,600}[”\"»」』]|(?<!\w)['‘][^'’]{3,300}['’](?!\w)")
+_COUNTRY = re.compile(r"\bUS\b")  # no "us"
 _STOP = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
 _SENTENCE = re.compile(r"(?<=[.!?。…])[”\"’)]?\s+")
 _SEPARATED = re.compile(r"\s[·•|›»>/]\s|\s-\s|[·|›»]")
@@ -32,7 +33,8 @@ def ends(text: str) -> bool:
 
 def own_words(text: str) -> str:
     """`text` in lower case without what it quotes: somebody else's "we" and "you" are not the website's."""
-    return (_QUOTED.sub(" ", text) if len(text) < _LONGEST else text).lower()
+    said = _QUOTED.sub(" ", text) if len(text) < _LONGEST else text
+    return _COUNTRY.sub(" ", said).lower()
 
 
 def signs(stretch: Stretch) -> tuple[Sign, ...]:
@@ -118,6 +120,8 @@ def _socialising(text: str, said: str) -> Iterator[Sign]:
     words = re.findall(r"[\w-]+", text)
     if words and len(words) <= 40 and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words):
         yield Sign(Reason.SHARING, 1.1)
+    elif spoken.NETWORK.search(said) and spoken.PUBLISHER.search(said):
+        yield Sign(Reason.SHARING, 0.6)
     elif spoken.SHARE.search(said) and len(text) < 120:
         yield Sign(
             Reason.SHARING, 0.6 + 0.4 * bool(spoken.CALL.search(said)) - 0.5 * bool(spoken.REPORTING.search(said))

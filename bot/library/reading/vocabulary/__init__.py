@@ -69,6 +69,7 @@ EMPTY = re.compile(rf"^\W*(?:{_any('empty')})|{_alone('placeholder').pattern}")
 LABELS = re.compile(_announcing("labels", "(?-i:(?=[A-Z]))").pattern, re.IGNORECASE)
 AGO = re.compile(rf"\b(?:{_any('ago')})\W*(?:{_any('reply')})?\W*$")  # when a comment was written
 SOCIAL = frozenset(_entries("social"))
+NETWORK = _within("network")
 SHARE = _within("share")
 REFERENCE_HEADING = re.compile(rf"^\W*(?:\d+\.? )?(?:{_any('references')}|{_any('notes')})\W*$")
 BIBLIOGRAPHY_HEADING = re.compile(rf"^\W*(?:\d+\.? )?(?:{_any('references')})\W*$")
