@@ -25,9 +25,17 @@ from bot.search.index import Index, open_index
 from bot.search.indexing import writing
 from bot.search.ingestion import Update, ingest_added, ingest_library
 from bot.search.searcher import Searcher
-from bot.search.shelf import borrow, give_back
 from tests.conftest import silent
-from tests.index_state import expected_in_chroma, in_chroma, is_clean, is_complete, opened, segment_names, segments
+from tests.index_state import (
+    chroma_of,
+    expected_in_chroma,
+    in_chroma,
+    is_clean,
+    is_complete,
+    opened,
+    segment_names,
+    segments,
+)
 from tests.note_files import noted
 
 HERALD = noted("herald", "Fans planted a forest.", "Ana Bell said that 3,000 trees grew.", "Police took an app down.")
@@ -85,11 +93,10 @@ def test_a_removed_source_is_gone_everywhere(tmp_path: Path, embedder: Embedder)
     assert (report.removed, report.unchanged, report.embedded) == (("gazette",), ("herald",), 0)
     assert is_complete(tmp_path, (HERALD,), embedder)
     assert is_clean(tmp_path)
-    shared = borrow(segments(tmp_path)[0], embedder.langchain)
-    retriever = shared.store.langchain.as_retriever(search_kwargs={"k": 10})
-    found = {document.metadata["source_id"] for document in retriever.invoke("Who gave bags of rice?")}
-    assert found == {"herald"}
-    give_back([shared])
+    with chroma_of(segments(tmp_path)[0], embedder) as store:
+        retriever = store.langchain.as_retriever(search_kwargs={"k": 10})
+        found = {document.metadata["source_id"] for document in retriever.invoke("Who gave bags of rice?")}
+        assert found == {"herald"}
     index = open_index(tmp_path, embedder)
     assert {e.document.id for e in Searcher(index, embedder).search("Who gave bags of rice?").evidence} == {"herald"}
     index.close()
