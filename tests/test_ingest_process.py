@@ -28,7 +28,7 @@ from tests.ingest_place import Place, report_of, run
 from tests.note_files import note_file
 
 Moment = Callable[[Path, float], bool]  # index, seconds since the start → has it come?
-KILLS = 24  # steps to the disk at which a run is killed, spread over all of them
+KILLS = 18  # steps to the disk at which a run is killed, spread over all of them
 
 
 def part_written(part: str) -> Moment:
