@@ -1,11 +1,12 @@
 """Many documents: memory while they are indexed, what a killed run costs, and how long one change takes.
 
 Makes small documents of sentences put together by rule, equal in every run, and indexes them in processes of
-their own, whose resident memory is looked at ten times a second. Seconds belong to the machine; that memory
+their own, whose resident memory is looked at four times a second. Seconds belong to the machine; that memory
 is flat, that nothing is embedded twice, and the ratio to embedding alone are what to read.
 """
 
 import argparse
+import hashlib
 import json
 import signal
 import subprocess
@@ -18,9 +19,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
-from typing import TypedDict
+from typing import Any, TypedDict
+
+import numpy as np
 
 from benchmarks.speed import timed
+from bot.language.terms import telling_words
 from bot.library.document import Block, Document, Passage, Wording
 from bot.library.passages import split
 from bot.library.provenance import Provenance
@@ -32,7 +36,7 @@ from bot.search.searcher import Searcher
 
 PASSAGES = 3  # of each document
 KILL_AT = 0.4  # of the documents: where a run is killed
-PEEK = 0.1  # seconds between two looks at memory
+PEEK = 0.25  # seconds between two looks at memory
 WHO = ("fans", "students", "listeners", "neighbours", "volunteers", "members", "readers", "organisers")
 DID = ("planted", "collected", "sent", "counted", "shared", "painted", "carried", "translated", "sold", "mended")
 WHAT = ("trees", "letters", "bags of rice", "songs", "banners", "books", "blankets", "lanterns", "maps", "ribbons")
@@ -114,13 +118,13 @@ class Shelf:
             yield document(number), Provenance(origin=f"made/{number}")
 
 
-def measure(count: int) -> Scale:
-    """Takes some minutes for ten thousand documents."""
+def measure(count: int, *, by_rule: bool = False) -> Scale:
+    """Takes some minutes for ten thousand documents by rule, and half an hour with the model."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         whole, broken = Path(folder, "whole"), Path(folder, "broken")
-        first, curve = run(whole, count)
-        killed_at = killed(broken, count)
-        again, _ = run(broken, count)
+        first, curve = run(whole, count, by_rule=by_rule)
+        killed_at = killed(broken, count, by_rule=by_rule)
+        again, _ = run(broken, count, by_rule=by_rule)
         start_mb, growth = flatness(curve)
         return Scale(
             documents=count,
@@ -135,7 +139,7 @@ def measure(count: int) -> Scale:
             killed_at=killed_at,
             embedded_again=int(again["embedded"]) - (count - killed_at) * PASSAGES,
             is_equal=again["digest"] == first["digest"],
-            **asked_and_refreshed(whole, count),
+            **asked_and_refreshed(whole, count, by_rule=by_rule),
         )
 
 
@@ -147,9 +151,9 @@ def flatness(curve: Sequence[float]) -> tuple[int, float]:
     return round(at_work[len(at_work) // 10]), round(median(half[-tenth:]) / median(half[:tenth]) - 1, 4)
 
 
-def asked_and_refreshed(folder: Path, count: int) -> Refreshed:
+def asked_and_refreshed(folder: Path, count: int, *, by_rule: bool) -> Refreshed:
     """Open what was made, ask it, then change one document of it."""
-    embedder = load_embedder()
+    embedder = embedder_of(by_rule=by_rule)
     index, opening = timed(lambda: open_index(folder, embedder))
     searcher = Searcher(index, embedder)
     waits = [timed(partial(searcher.search, question))[1] for question in questions(50)]
@@ -177,15 +181,15 @@ def questions(count: int) -> list[str]:
 Figures = dict[str, float]
 
 
-def start(folder: Path, count: int) -> "subprocess.Popen[str]":
+def start(folder: Path, count: int, *, by_rule: bool) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "benchmarks.scale", "--ingest", str(folder), "--documents", str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([*command, *(["--by-rule"] if by_rule else [])], stdout=subprocess.PIPE, text=True)
 
 
-def run(folder: Path, count: int) -> tuple[Figures, list[float]]:
+def run(folder: Path, count: int, *, by_rule: bool) -> tuple[Figures, list[float]]:
     """What a run in a process of its own reports, and its resident memory in MB, `PEEK` apart."""
     curve: list[float] = []
-    with start(folder, count) as process:
+    with start(folder, count, by_rule=by_rule) as process:
         while process.poll() is None:
             curve.append(resident(process.pid))
             time.sleep(PEEK)
@@ -194,9 +198,9 @@ def run(folder: Path, count: int) -> tuple[Figures, list[float]]:
     return figures, [seen for seen in curve if seen]
 
 
-def killed(folder: Path, count: int) -> int:
+def killed(folder: Path, count: int, *, by_rule: bool) -> int:
     """Start a run and kill it once `KILL_AT` of the documents answer; how many do then."""
-    with start(folder, count) as process:
+    with start(folder, count, by_rule=by_rule) as process:
         while process.poll() is None and len(holdings(folder)) < KILL_AT * count:
             time.sleep(PEEK)
         process.send_signal(signal.SIGKILL)
@@ -220,10 +224,37 @@ class Timed(Embedder):
         return made
 
 
-def ingest(folder: Path, count: int) -> None:
-    """What the process that is watched does; it prints its figures as one JSON object."""
+class ByRule(Timed):
+    """Makes vectors of the model's shapes by rule, in hardly any time: what is left is what the index costs."""
+
+    def __init__(self, model: Any, identity: str) -> None:
+        super().__init__(model, f"by-rule-{identity}")
+        self._centres = np.random.default_rng(0).normal(size=(64, self.dimension)).astype(np.float32)
+
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
+        return [self._made(passage) for passage in passages]
+
+    def _made(self, passage: Passage) -> PassageVectors:
+        chance = np.random.default_rng(int(hashlib.sha256(passage.text.encode()).hexdigest()[:12], 16))
+        near = self._centres[int(chance.integers(len(self._centres)))]
+        rows = near + 0.7 * chance.normal(size=(1 + len(passage.sentences), self.dimension)).astype(np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        counts = [
+            len(telling_words(passage.text[span.start - passage.start : span.end - passage.start]))
+            for span in passage.sentences
+        ]
+        words = [chance.integers(-90, 90, size=(count, self.dimension), dtype=np.int8) for count in counts]
+        return PassageVectors(rows[0], rows[1:], tuple(words))
+
+
+def embedder_of(*, by_rule: bool) -> Timed:
     loaded = load_embedder()
-    embedder = Timed(loaded.langchain, loaded.identity)
+    return (ByRule if by_rule else Timed)(loaded.langchain, loaded.identity)
+
+
+def ingest(folder: Path, count: int, *, by_rule: bool) -> None:
+    """What the process that is watched does; it prints its figures as one JSON object."""
+    embedder = embedder_of(by_rule=by_rule)
     embedder.embed_question("warm up")
     (report, _), seconds = timed(lambda: ingest_added(folder, Shelf(count), embedder, lambda *_: None))
     segments = {held.segment for held in holdings(folder).values()}
@@ -247,13 +278,14 @@ def table(scale: Scale) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000, help=f"how many, of {PASSAGES} passages each")
+    parser.add_argument("--by-rule", action="store_true", help="vectors made by rule: what the index alone costs")
     parser.add_argument("--json", action="store_true", help="print one JSON object in place of a table")
     parser.add_argument("--ingest", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ingest:
-        ingest(options.ingest, options.documents)
+        ingest(options.ingest, options.documents, by_rule=options.by_rule)
         return
-    scale = measure(options.documents)
+    scale = measure(options.documents, by_rule=options.by_rule)
     print(json.dumps(asdict(scale)) if options.json else table(scale))
 
 

@@ -48,7 +48,7 @@ class Steps:
 
 def few_passages() -> None:
     indexing.SHEAF, indexing.FLUSH, indexing.LONG = 20, 40, 60
-    merging.SMALL, merging.MOST = 60, 2
+    merging.SMALL, merging.MOST = 30, 2
 
 
 def run(arguments: list[str]) -> int:

@@ -1,11 +1,12 @@
 """What an index holds, read as a stranger would: through the files and through LangChain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.library.document import Document
 from bot.library.passages import split
-from bot.search.chroma import metadata
+from bot.search.chroma import PassageStore, metadata
 from bot.search.embedder import Embedder
 from bot.search.generation import SEGMENTS, current
 from bot.search.index import Index, open_index
@@ -37,14 +38,22 @@ def in_chroma(folder: Path, embedder: Embedder) -> InChroma:
     documents = current(folder).documents
     found: InChroma = {}
     for segment in segments(folder):
-        store = borrow(segment, embedder.langchain)
-        held = store.store.langchain.get()
+        with chroma_of(segment, embedder) as store:
+            held = store.langchain.get()
         for name, text, data in zip(held["ids"], held["documents"], held["metadatas"], strict=True):
             if documents.get(data["source_id"]) and documents[data["source_id"]].segment == segment.folder.name:
                 assert name not in found
                 found[name] = (text, data)
-        give_back([store])
     return found
+
+
+@contextmanager
+def chroma_of(segment: Segment, embedder: Embedder) -> Iterator[PassageStore]:
+    """Its vector store, be it open already or not."""
+    shared = borrow(segment, embedder.langchain)
+    assert isinstance(shared.store, PassageStore)
+    yield shared.store
+    give_back([shared])
 
 
 def expected_in_chroma(documents: Sequence[Document]) -> InChroma:

@@ -28,7 +28,7 @@ from tests.ingest_place import Place, report_of, run
 from tests.note_files import note_file
 
 Moment = Callable[[Path, float], bool]  # index, seconds since the start → has it come?
-KILLS = 24  # steps to the disk at which a run is killed, spread over all of them
+KILLS = 18  # steps to the disk at which a run is killed, spread over all of them
 
 
 def part_written(part: str) -> Moment:
@@ -168,7 +168,7 @@ def test_killed_while_many_segments_come_and_merge_each_document_is_whole_and_no
     assert runner.run(place.index, few=True) == 0
     new = library(place.knowledge, "Police took down app", 10)
     assert runner.run(shutil.copytree(place.index, place.folder / "undisturbed"), few=True) == 0
-    assert len(current(place.folder / "undisturbed").segments) == 3
+    assert len(current(place.folder / "undisturbed").segments) == 2
     between = 0
     for step in spread(runner.steps, KILLS):
         index = shutil.copytree(place.index, place.folder / f"killed at {step}")
@@ -194,6 +194,14 @@ def library(folder: Path, said: str, sources: int) -> tuple[Document, ...]:
     return read_library(folder)
 
 
+def answers(index: Path, embedder: Embedder) -> tuple[Document, ...]:
+    """The documents of an index that answers."""
+    found = open_index(index, embedder)
+    assert Searcher(found, embedder).search("Who planted tree number 7?").evidence
+    found.close()
+    return found.documents
+
+
 @pytest.mark.process
 def test_a_full_disk_is_told_and_the_last_good_index_answers(
     place: Place, small_embedder: Embedder, changed: tuple[tuple[Document, ...], tuple[Document, ...]], runner: Runner
@@ -207,14 +215,11 @@ def test_a_full_disk_is_told_and_the_last_good_index_answers(
             held.append(runner.run(index))
             assert held[-1] in (0, 1)
             if held[-1]:
-                assert stands(index, old, small_embedder)
+                assert answers(index, small_embedder) == old
         assert 1 in held
         (disk / "filler").unlink()
         assert runner.run(index) == 0
         assert stands(index, new, small_embedder)
-        fill(disk / "filler", 0)
-        told = run("--index", str(shutil.copytree(place.index, place.folder / "elsewhere")))
-        assert told.exit_code == 0
 
 
 @pytest.mark.process
@@ -242,6 +247,7 @@ def test_without_permission_to_write_the_last_good_index_answers(
         told = run("--index", str(index))
         assert told.exit_code == 1
         assert "The index could not be written" in told.stderr
+        assert answers(index, small_embedder) == old
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         assert stands(index, old, small_embedder)
         assert run("--index", str(index)).exit_code == 0
@@ -287,9 +293,9 @@ def test_a_reader_gets_right_answers_while_another_process_ingests_again_and_aga
                 before, index = index, open_index(place.index, small_embedder)
                 before.close()
                 seen.append(index.digest)
-            (number,) = {p.text.split()[-1] for p in index.passages}
+            (last,) = {passage.text.split()[-1] for passage in index.passages}
             for entry in Searcher(index, small_embedder).search("Who planted trees in which edition?").evidence:
-                assert entry.text.endswith(f"edition {number}"), (entry.text, number)
+                assert entry.text.endswith(f"edition {last}"), (entry.text, last)
                 asked += 1
         assert (process.returncode, process.communicate()[1]) == (0, "")
     index.close()
@@ -302,6 +308,6 @@ def edition(place: Place, number: int) -> tuple[Document, ...]:
     for file in place.knowledge.iterdir():
         file.unlink()
     for source in range(3):
-        notes = [f"- [¶{n}] Fans of group {n} planted trees, source {source}, edition {number}" for n in range(1, 21)]
+        notes = [f"- [¶{n}] Fans of group {n} planted trees, source {source}, edition {number}." for n in range(1, 21)]
         (place.knowledge / f"source-{source}.md").write_text(note_file(f"source-{source}", *notes), encoding="utf-8")
     return read_library(place.knowledge)

@@ -16,9 +16,8 @@ from bot.search.index import open_index
 from bot.search.ingestion import ingest_library
 from bot.search.lexical import postings_of
 from bot.search.searcher import Searcher
-from bot.search.shelf import borrow, give_back
 from tests.conftest import silent
-from tests.index_state import segments
+from tests.index_state import chroma_of, segments
 from tests.note_files import noted
 
 Damage = Callable[[Path], object]
@@ -149,9 +148,8 @@ def test_a_search_that_breaks_half_way_is_an_error(copied: Path, embedder: Embed
     index = open_index(copied, embedder)
     searcher = Searcher(index, embedder)
     (segment,) = segments(copied)
-    shared = borrow(segment, embedder.langchain)
-    shared.store.remove([passage.id for passage in index.passages])
-    give_back([shared])
+    with chroma_of(segment, embedder) as store:
+        store.remove([passage.id for passage in index.passages])
     with pytest.raises(SearchFailed):
         searcher.search("Who flooded the police app?")
     index.close()

@@ -25,9 +25,17 @@ from bot.search.index import Index, open_index
 from bot.search.indexing import writing
 from bot.search.ingestion import Update, ingest_added, ingest_library
 from bot.search.searcher import Searcher
-from bot.search.shelf import borrow, give_back
 from tests.conftest import silent
-from tests.index_state import expected_in_chroma, in_chroma, is_clean, is_complete, opened, segment_names, segments
+from tests.index_state import (
+    chroma_of,
+    expected_in_chroma,
+    in_chroma,
+    is_clean,
+    is_complete,
+    opened,
+    segment_names,
+    segments,
+)
 from tests.note_files import noted
 
 HERALD = noted("herald", "Fans planted a forest.", "Ana Bell said that 3,000 trees grew.", "Police took an app down.")
@@ -85,11 +93,10 @@ def test_a_removed_source_is_gone_everywhere(tmp_path: Path, embedder: Embedder)
     assert (report.removed, report.unchanged, report.embedded) == (("gazette",), ("herald",), 0)
     assert is_complete(tmp_path, (HERALD,), embedder)
     assert is_clean(tmp_path)
-    shared = borrow(segments(tmp_path)[0], embedder.langchain)
-    retriever = shared.store.langchain.as_retriever(search_kwargs={"k": 10})
-    found = {document.metadata["source_id"] for document in retriever.invoke("Who gave bags of rice?")}
-    assert found == {"herald"}
-    give_back([shared])
+    with chroma_of(segments(tmp_path)[0], embedder) as store:
+        retriever = store.langchain.as_retriever(search_kwargs={"k": 10})
+        found = {document.metadata["source_id"] for document in retriever.invoke("Who gave bags of rice?")}
+        assert found == {"herald"}
     index = open_index(tmp_path, embedder)
     assert {e.document.id for e in Searcher(index, embedder).search("Who gave bags of rice?").evidence} == {"herald"}
     index.close()
@@ -175,6 +182,38 @@ def test_an_index_that_grew_by_changes_equals_one_made_at_once(
         assert in_chroma(grown, small_embedder) == in_chroma(fresh, small_embedder) == expected_in_chroma(documents)
         query = ["rice", "tree"]
         assert one.lexical.scores(query).tolist() == other.lexical.scores(query).tolist()
+
+
+def test_an_index_of_many_segments_with_dead_in_them_answers_as_one_clean_one_does(
+    tmp_path: Path, small_embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.search.indexing.SHEAF", 10)
+    monkeypatch.setattr("bot.search.indexing.FLUSH", 20)
+    monkeypatch.setattr("bot.search.merging.SMALL", 15)
+    shelf = {name: noted(name, *(f"Fans of {name} gave {n} bags of rice." for n in range(8))) for name in "abcdefghij"}
+    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
+    shelf["b"] = noted("b", "Police took an app down.", "Fans of b gave 3 bags of rice.")
+    shelf["k"] = noted("k", "Bureau of Labor Statistics (BLS) counted bags.")
+    del shelf["e"]
+    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
+    monkeypatch.undo()
+    ingest(tmp_path / "fresh", list(shelf.values()), small_embedder)
+    sizes = current(tmp_path / "grown").segments
+    assert len(sizes) > 2
+    assert sum(sizes.values()) > sum(len(split(document)) for document in shelf.values())
+    assert is_complete(tmp_path / "grown", list(shelf.values()), small_embedder)
+    grown, fresh = (open_index(tmp_path / name, small_embedder) for name in ("grown", "fresh"))
+    assert (grown.digest, grown.passages, grown.lexicon) == (fresh.digest, fresh.passages, fresh.lexicon)
+    for question in ("Who gave 3 bags of rice?", "Did the police app fall?", "What did the BLS count?"):
+        one, other = (Searcher(index, small_embedder).search(question) for index in (grown, fresh))
+        assert [e.text for e in one.evidence] == [e.text for e in other.evidence]
+        assert [e.signals.bm25 for e in one.evidence] == [e.signals.bm25 for e in other.evidence]
+        assert [e.score for e in one.evidence] == pytest.approx([e.score for e in other.evidence], abs=1e-4)
+        assert all(
+            np.allclose(a.nearest, b.nearest, atol=0.02) for a, b in zip(one.evidence, other.evidence, strict=True)
+        )
+    grown.close()
+    fresh.close()
 
 
 def test_sentences_that_end_elsewhere_are_embedded_again(tmp_path: Path, embedder: Embedder) -> None:
