@@ -133,6 +133,8 @@ def _bands(stretches: Sequence[Stretch], x: float) -> list[tuple[bool, list[Stre
 
 def _above_columns(band: list[Stretch], gutter: _Gutter) -> tuple[list[Stretch], list[Stretch]]:
     """What stands above the columns without crossing the gutter, such as authors side by side, and the columns."""
+    if len(band) < 3 or not all(_side(band, gutter.x, side) for side in (0, 1)):
+        return band, []
     odd: list[Stretch] = []
     rest = band
     while rest and not (_is_prose(rest, gutter) and not _starts_apart(rest, gutter)):
@@ -181,7 +183,7 @@ def _is_prose(band: Sequence[Stretch], gutter: _Gutter) -> bool:
 
 
 def _is_full(side: Sequence[Stretch]) -> bool:
-    if not side:
+    if len(side) < 2:
         return False
     lines = rows(side)
     width = max(s.x1 for s in side) - min(s.x0 for s in side)
