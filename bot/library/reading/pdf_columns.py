@@ -107,9 +107,17 @@ def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | N
                 continue
             best = max(best, (_support(stretches, _Gutter(edge)), edge))
     if best[0] >= _FEWEST:
-        return _Gutter(best[1])
+        return _Gutter(_middle(stretches, best[1]))
     supported = [gutter for x in known if _support(stretches, gutter := _Gutter(x, known=True))]
     return supported[0] if supported else None
+
+
+def _middle(stretches: Sequence[Stretch], edge: float) -> float:
+    """The middle of the gutter that begins at `edge`."""
+    right = Counter(round(s.x0) for s in stretches if s.x0 > edge - 0.5)
+    start = right.most_common(1)[0][0]
+    between = [s.x0 for s in stretches if edge - 0.5 < s.x0 < start]
+    return (edge + min((start, *between))) / 2
 
 
 def _support(stretches: Sequence[Stretch], gutter: _Gutter) -> int:
