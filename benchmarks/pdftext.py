@@ -41,10 +41,41 @@ TUNED = (
     Layout(name="a manuscript with numbered lines", leading=24, line_numbers=True, justified=False, foot="- {page} -"),
     Layout(name="a magazine with large initials", columns=2, drop_cap=True, font="Helvetica", size=9, leading=11),
     Layout(name="spaced headings", spaced_headings=True, head="{page}|{section}", foot="", references=True),
+    Layout(
+        name="ragged columns, numbered headings",
+        columns=2,
+        justified=False,
+        headings="numbered",
+        font="Helvetica",
+        head="{section}|{page}",
+        foot="",
+        figures=True,
+        references=True,
+        size=9,
+        leading=11.5,
+        indent=0,
+        space=6,
+    ),
 )  # fmt: skip
 HELD_OUT = (
     Layout(name="a preprint with a stamp", columns=2, gutter=16, stamp=True, positions=True, notes=True, table=True),
     Layout(name="columns whose lines do not meet", columns=2, ragged_columns=True, figures=True, indent=10, space=3),
+    Layout(
+        name="a landscape report", width=842, height=595, columns=2, gutter=30, headings="large", table=True, size=11
+    ),
+    Layout(name="three columns, narrowly apart", columns=3, gutter=10, size=8, leading=9.5, notes=True, positions=True),
+    Layout(
+        name="a novel",
+        width=420,
+        height=595,
+        margin=50,
+        size=10.5,
+        leading=14,
+        headings="capitals",
+        drop_cap=True,
+        head="{page}|{title}",
+        foot="",
+    ),
     Layout(name="a small page, tightly set", width=420, height=595, margin=44, size=9, leading=10.2, head="{section}"),
 )
 

@@ -107,9 +107,17 @@ def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | N
                 continue
             best = max(best, (_support(stretches, _Gutter(edge)), edge))
     if best[0] >= _FEWEST:
-        return _Gutter(best[1])
+        return _Gutter(_middle(stretches, best[1]))
     supported = [gutter for x in known if _support(stretches, gutter := _Gutter(x, known=True))]
     return supported[0] if supported else None
+
+
+def _middle(stretches: Sequence[Stretch], edge: float) -> float:
+    """The middle of the gutter that begins at `edge`."""
+    right = Counter(round(s.x0) for s in stretches if s.x0 > edge - 0.5)
+    start = right.most_common(1)[0][0]
+    between = [s.x0 for s in stretches if edge - 0.5 < s.x0 < start]
+    return (edge + min((start, *between))) / 2
 
 
 def _support(stretches: Sequence[Stretch], gutter: _Gutter) -> int:
@@ -133,6 +141,8 @@ def _bands(stretches: Sequence[Stretch], x: float) -> list[tuple[bool, list[Stre
 
 def _above_columns(band: list[Stretch], gutter: _Gutter) -> tuple[list[Stretch], list[Stretch]]:
     """What stands above the columns without crossing the gutter, such as authors side by side, and the columns."""
+    if len(band) < 3 or not all(_side(band, gutter.x, side) for side in (0, 1)):
+        return band, []
     odd: list[Stretch] = []
     rest = band
     while rest and not (_is_prose(rest, gutter) and not _starts_apart(rest, gutter)):
@@ -181,7 +191,7 @@ def _is_prose(band: Sequence[Stretch], gutter: _Gutter) -> bool:
 
 
 def _is_full(side: Sequence[Stretch]) -> bool:
-    if not side:
+    if len(side) < 2:
         return False
     lines = rows(side)
     width = max(s.x1 for s in side) - min(s.x0 for s in side)

@@ -13,7 +13,8 @@ from bot.library.reading.raised import without_numbers
 from bot.library.reading.reading import Dropped, Paragraph, Reason
 from bot.library.reading.reference_heading import heads_references
 
-_OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$|\w[-‐\u00ad]$|\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
+_OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$")
+_SHORT_FORM = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
 _ENTRY = re.compile(r"\[\w{1,12}\]|\(?\d{1,3}[.)]\s|[•–—]\s")
 _STARTS_ITEM = re.compile(r"[•◦▪‣∙●■–—]|\(?(?:\d{1,3}|[a-z])[.)]\s")
 
@@ -130,12 +131,18 @@ class Flow:
 def _goes_on(last: _Draft, draft: _Draft, block: Block) -> bool:
     """Whether a paragraph was only interrupted, by the end of a column or by something set into it."""
     text, first = last.lines[-1], draft.lines[0]
-    if last.last.role is not Role.BODY or not _OPEN.search(text) or _STARTS_ITEM.match(first):
+    if last.last.role is not Role.BODY or not _same_size(last.last, block) or _STARTS_ITEM.match(first):
         return False
     if first[0].islower() or re.search(r"[\w’'][-‐\u00ad]$", text):
-        return True
+        return not re.search(r"[.?!…。？！]$", text) or bool(_SHORT_FORM.search(text))
+    if not (_OPEN.search(text) or _SHORT_FORM.search(text)):
+        return False
     elsewhere = last.last.page != block.page or last.last.lines[-1].y < block.lines[0].y
     return elsewhere and not block.indented and not last.last.has_room_for(block.lines[0].words[0])
+
+
+def _same_size(last: Block, block: Block) -> bool:
+    return abs(last.lines[-1].size - block.lines[0].size) < 0.07 * block.lines[0].size
 
 
 def references(lists: Sequence[Sequence[Block]], words: Counter[str]) -> tuple[str, ...]:

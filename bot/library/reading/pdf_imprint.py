@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.library.reading.credits import address_of, identifier, language_tag, looks_like_title, person_names, published
 from bot.library.reading.pdf_blocks import Block, Role, Typography
-from bot.library.reading.pdf_glyphs import Drawing
+from bot.library.reading.pdf_glyphs import About
 from bot.library.reading.pdf_lines import Stretch
 from bot.library.reading.pdf_prose import line_text
 from bot.library.reading.reading import Imprint
@@ -77,21 +77,21 @@ def _lines(found: Sequence[Block]) -> list[str]:
     return [text for block in found for line in block.lines if (text := line_text(line))]
 
 
-def imprint(drawing: Drawing, front: Sequence[Block], blocks: Sequence[Block], margin: str) -> Imprint:
+def imprint(about: About, front: Sequence[Block], blocks: Sequence[Block], margin: str) -> Imprint:
     """The bibliography of a PDF; `margin` is what stands sideways on its first page."""
     size = max((block.lines[0].size for block in front), default=0.0)
     title = [b for b in front if abs(b.lines[0].size - size) < 0.3]
     shown = " ".join(_lines(title)) or None
     first = " ".join([margin, *(_lines([block for block in blocks if block.page == 1]))])
     day, note = published(" ".join([margin, *_lines(front)]))
-    told = [value for key, value in drawing.about.items() if "doi" in key.casefold()]
-    found = identifier(*told, drawing.about.get("Subject", ""), first)
+    told = [value for key, value in about.fields.items() if "doi" in key.casefold()]
+    found = identifier(*told, about.fields.get("Subject", ""), first)
     return Imprint(
-        title=_title(drawing.about.get("Title"), shown, first),
-        authors=_authors(drawing.about.get("Author"), front, title, first),
+        title=_title(about.fields.get("Title"), shown, first),
+        authors=_authors(about.fields.get("Author"), front, title, first),
         published=day,
         published_note=note,
-        language=language_tag(drawing.language),
+        language=language_tag(about.language),
         identifier=found,
         url=address_of(found),
         kind=Kind.PAPER if found else None,

@@ -161,11 +161,16 @@ def _initials_joined(found: list[Stretch]) -> list[Stretch]:
         if len(beside) < 2:
             continue
         first = beside[0].words[0]
-        word = replace(first, text=initial.text + first.text, x0=initial.x0)
-        moved = [replace(s, x0=initial.x0) for s in beside]
-        moved[0] = replace(moved[0], words=(word, *beside[0].words[1:]))
+        word = replace(first, text=initial.text + first.text)
+        moved = [_from(initial.x0, replace(beside[0], words=(word, *beside[0].words[1:])))]
+        moved += [_from(initial.x0, s) for s in beside[1:]]
         found = [dict(zip(beside, moved, strict=True)).get(s, s) for s in found if s is not initial]
     return found
+
+
+def _from(x0: float, line: Stretch) -> Stretch:
+    """`line` as if it started at `x0`."""
+    return replace(line, x0=x0, words=(replace(line.words[0], x0=x0), *line.words[1:]))
 
 
 def _stands_beside(line: Stretch, initial: Stretch) -> bool:

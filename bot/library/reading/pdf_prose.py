@@ -7,7 +7,7 @@ from bot.library.reading.raised import as_power, is_mark
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ACCENTS = dict(zip("´`¨ˆ˜˚ˇ¸", "\u0301\u0300\u0308\u0302\u0303\u030a\u030c\u0327", strict=True))
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 
 
 def line_text(line: Stretch, marks: list[str] | None = None) -> str:

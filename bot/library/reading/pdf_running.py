@@ -111,7 +111,7 @@ def _comes_back(row: _Row, everything: Sequence[_Row]) -> bool:
 def _is_small_print(row: _Row, size: float, pitch: float) -> bool:
     """Whether a short line in small print stands in the margin, even if on one page only."""
     deepest = 62 if row.top else 44
-    return row.place < deepest and row.size < 0.92 * size and row.gap > 1.6 * pitch and len(row.text) < 150
+    return row.place < deepest and row.size < 0.92 * size and row.gap > 1.45 * pitch and len(row.text) < 150
 
 
 def _wording(text: str) -> str:
