@@ -208,7 +208,7 @@ def test_what_the_index_holds_can_be_listed(place: Place) -> None:
     lines = run("list").stdout.splitlines()
     assert [line.split()[0] for line in lines[:3]] == ["gazette", "herald", "letter"]
     assert lines[3].strip() == f"from {letter}"
-    assert lines[4].startswith("3 documents, 1 of them added")
+    assert lines[4].startswith("3 in all, 1 of them added")
     listed = json.loads(run("list", "--json").stdout)
     assert [(one["id"], one["kind"], one["from"]) for one in listed] == [
         ("gazette", "note", "library"),

@@ -39,4 +39,4 @@ def holdings_lines(holdings: Mapping[str, Held]) -> Iterator[str]:
         if held.provenance.origin != LIBRARY:
             yield f"{'':{width}}  from {shown(held.provenance.origin, longest=_ORIGIN)}"
     added = sum(held.provenance.origin != LIBRARY for held in holdings.values())
-    yield f"{len(holdings)} documents, {added} of them added; `python ingest.py remove ID` takes one out."
+    yield f"{len(holdings)} in all, {added} of them added; `python ingest.py remove ID` takes one out."
