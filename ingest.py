@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -25,6 +25,9 @@ from typer.core import TyperGroup
 from bot.errors import BotError
 from bot.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from bot import wiring
+
 # The libraries load inside the commands, after the settings, so that a mistake in those is told at once.
 
 STOPPED = 130  # the exit status after Ctrl-C
@@ -33,9 +36,13 @@ STOPPED = 130  # the exit status after Ctrl-C
 class WordsFirst(TyperGroup):
     """`list` and `remove` are commands where they come first; all else is what to add. `./list` is a file."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # click's name
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # Any: the type is private to typer
         words = [name for name, command in self.commands.items() if not command.hidden]
         return super().parse_args(ctx, args if args and args[0] in words else ["add", *args])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return "" if command is None or command.hidden else name, command, rest  # its usage shall not show the word
 
 
 app = typer.Typer(cls=WordsFirst, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -61,17 +68,39 @@ def add(
     index: Index = None,
     as_json: Json = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change, and change nothing")] = False,
+    originals: Annotated[
+        bool, typer.Option("--originals", help="add the originals of the notes in knowledge/, from their publishers")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="with --originals: see whether what was fetched before has changed")
+    ] = False,
     explain: Annotated[
         Path | None, typer.Option("--explain", metavar="FILE", help="show what is kept of a file and what is not")
     ] = None,
 ) -> None:
     """Index knowledge/, or add the given documents to the index, and report what changed."""
+    if originals and named:
+        raise typer.BadParameter("--originals adds the originals of knowledge/; leave the rest to another run.")
     with _endings():
         settings = read_settings(os.environ, Path(".env"))
         if explain is not None:
             _explain(settings, explain)
-        elif _ingest(settings, named or [], index or settings.index_dir, as_json=as_json, dry_run=dry_run):
-            raise typer.Exit(1)
+            return
+        from bot import wiring
+
+        place = index or settings.index_dir
+        with _progress_bar() as progress:
+            if not named and not originals:
+                update = wiring.index_library(settings, index=place, progress=progress, dry_run=dry_run)
+                done = wiring.Acquisition(update=update)
+            else:
+                with _stopping() as is_stopped:
+                    run = wiring.Run(progress=progress, is_stopped=is_stopped, dry_run=dry_run)
+                    if originals:
+                        done = wiring.index_originals(settings, index=place, run=run, refresh=refresh)
+                    else:
+                        done = wiring.index_named(settings, named or [], index=place, run=run)
+        _end(done, as_json=as_json, dry_run=dry_run)
 
 
 @app.command("list")
@@ -99,39 +128,29 @@ def remove(
     with _endings():
         settings = read_settings(os.environ, Path(".env"))
         from bot import wiring
-        from bot.console.intake_report import Report, report_lines, report_object
+        from bot.console.intake_report import report_lines, report_object
 
-        update = wiring.remove_documents(settings, names, index=index or settings.index_dir)
+        update = wiring.remove_documents(names, index=index or settings.index_dir)
         if as_json:
-            print(json.dumps(report_object(update, Report(), dry_run=False), ensure_ascii=False))
+            print(json.dumps(report_object(update), ensure_ascii=False))
         else:
-            _print(report_lines(update, Report(), dry_run=False))
+            _print(report_lines(update))
 
 
-def _ingest(settings: Settings, named: list[str], index: Path, *, as_json: bool, dry_run: bool) -> bool:
-    """Whether something that was asked for could not be taken in."""
-    from bot import wiring
-    from bot.console.intake_report import Report, report_lines, report_object
+def _end(done: "wiring.Acquisition", *, as_json: bool, dry_run: bool) -> None:
+    """Print the report. Raises: typer.Exit: not all that was asked for is in."""
+    from bot.console.intake_report import report_lines, report_object
 
-    report = Report()
-    with _progress_bar() as progress:
-        if named:
-            with _stopping() as is_stopped:
-                done = wiring.index_named(
-                    settings, named, index=index, progress=progress, is_stopped=is_stopped, dry_run=dry_run
-                )
-            update, report = done.update, done.report
-        else:
-            update = wiring.index_library(settings, index=index, progress=progress, dry_run=dry_run)
-    for reason in report.failed.values():
+    for reason in done.report.failed.values():
         errors.print(reason)
     if as_json:
-        print(json.dumps(report_object(update, report, dry_run=dry_run), ensure_ascii=False))
-    elif update.digest:  # else there was nothing to say but why
-        _print(report_lines(update, report, dry_run=dry_run))
-    if report.waiting:
+        print(json.dumps(report_object(done.update, done.report, dry_run=dry_run), ensure_ascii=False))
+    elif done.update.digest:  # else there is no index, and nothing to say but why
+        _print(report_lines(done.update, done.report, dry_run=dry_run))
+    if done.report.waiting:
         raise typer.Exit(STOPPED)
-    return bool(report.failed)
+    if done.report.failed:
+        raise typer.Exit(1)
 
 
 def _explain(settings: Settings, file: Path) -> None:

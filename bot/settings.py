@@ -35,7 +35,7 @@ class Settings:
     cooldown_seconds: float = 20.0  # 0: nobody ever waits
     memory_minutes: float = 30.0  # silence after which a conversation is forgotten; 0: at once
     document_megabytes: int = 50  # of a file or page that is added; at least 1
-    document_pages: int = 2000  # of a PDF; at least 1
+    document_pages: int = 500  # of a PDF; at least 1
     document_seconds: float = 60.0  # to read one document; at least 1
     document_memory_megabytes: int = 1500  # of the process that reads, which loads libraries of 300; 0: no limit
     server_documents: int = 100  # that a Discord server's moderators may add for it; 0: none

@@ -11,10 +11,12 @@ from bot.answer.memory import Memory
 from bot.errors import UnknownSource
 from bot.library.folder import read_library
 from bot.library.provenance import LIBRARY, Provenance
-from bot.search.embedder import load_embedder
+from bot.search.embedder import Embedder, load_embedder
 from bot.search.generation import Held
 from bot.search.index import open_index
 from bot.search.ingestion import holdings, ingest_added, ingest_library, remove
+from bot.search.report import Acquisition as Acquisition  # ingest.py knows these by us
+from bot.search.report import Run as Run
 from bot.search.report import Update
 from bot.search.retriever import PassageRetriever
 from bot.search.searcher import Searcher
@@ -22,9 +24,10 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:  # what answers a question needs neither the store nor the intake, which cost a second to load
     from bot.answer.desks import Desks
+    from bot.fetch.page import Pages
     from bot.library.intake.intake import Intake
+    from bot.library.intake.limits import Limits
     from bot.library.reading.reading import Reading
-    from bot.search.acquisition import Acquisition
     from bot.store.store import Store
 
 
@@ -83,31 +86,37 @@ def index_library(
     return ingest_added(index, arrivals, embedder, progress, dry_run=True)[0]
 
 
-def open_intake(settings: Settings) -> "Intake":
-    """What reads files and addresses, in a process of its own; close it in the end."""
-    from bot.fetch.fetcher import Bounds, Fetcher, user_agent
+def _embedder(settings: Settings) -> Embedder:
+    return load_embedder(settings.embedding_model)
+
+
+def open_intake(settings: Settings, *, pages: "Pages | None" = None) -> "Intake":
+    """What reads files and addresses, in a process of its own; close it in the end. `pages`: not from the web."""
     from bot.library.intake.intake import Intake
+
+    return Intake(_limits(settings), pages=pages or open_web(settings))
+
+
+def open_web(settings: Settings) -> "Pages":
+    """Where pages are fetched from."""
+    from bot.fetch.fetcher import Bounds, Fetcher, user_agent
+
+    bounds = Bounds(largest_bytes=_limits(settings).bytes)
+    return Fetcher(user_agent=user_agent(metadata.version("lightstick"), None), bounds=bounds)
+
+
+def _limits(settings: Settings) -> "Limits":
     from bot.library.intake.limits import Limits
 
-    limits = Limits(
+    return Limits(
         megabytes=settings.document_megabytes,
         pages=settings.document_pages,
         seconds=settings.document_seconds,
         memory_megabytes=settings.document_memory_megabytes,
     )
-    bounds = Bounds(largest_bytes=limits.bytes)
-    return Intake(limits, fetcher=Fetcher(user_agent=user_agent(metadata.version("lightstick"), None), bounds=bounds))
 
 
-def index_named(
-    settings: Settings,
-    arguments: Sequence[str],
-    *,
-    index: Path,
-    progress: Callable[[int, int], None],
-    is_stopped: Callable[[], bool] = lambda: False,
-    dry_run: bool = False,
-) -> "Acquisition":
+def index_named(settings: Settings, arguments: Sequence[str], *, index: Path, run: Run) -> Acquisition:
     """Add files, folders and addresses to the index, and tell what became of each.
 
     Raises: ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
@@ -116,15 +125,30 @@ def index_named(
     from bot.search.acquisition import acquire
 
     with open_intake(settings) as intake:
-        return acquire(
-            index,
-            things_named(arguments),
-            intake,
-            lambda: load_embedder(settings.embedding_model),
-            progress=progress,
-            is_stopped=is_stopped,
-            dry_run=dry_run,
+        return acquire(index, things_named(arguments), intake, lambda: _embedder(settings), run)
+
+
+def index_originals(settings: Settings, *, index: Path, run: Run, refresh: bool = False) -> Acquisition:
+    """Add the originals of the library's notes, from where their publishers have them.
+
+    What was fetched is kept beside the index; `refresh` asks again whether it has changed.
+
+    Raises: LibraryBroken, ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
+    """
+    from bot.fetch.kept import KeptPages
+    from bot.library.intake.named import NamedAddress, Naming
+    from bot.library.originals import originals
+    from bot.search.acquisition import acquire
+
+    wanted = originals(read_library(settings.knowledge_dir))
+    named = tuple(NamedAddress(address=one.address, source=one.source) for one in wanted.found)
+    kept = KeptPages(index / "originals", open_web(settings), refresh=refresh)
+    with open_intake(settings, pages=kept) as intake:
+        done = acquire(
+            index, Naming(named=named, folders=(), failed=wanted.without), intake, lambda: _embedder(settings), run
         )
+    done.report.stale.update(kept.stale)
+    return done
 
 
 def read_file(settings: Settings, file: Path) -> "Reading":
@@ -138,14 +162,14 @@ def held_documents(index: Path) -> Mapping[str, Held]:
     return holdings(index)
 
 
-def remove_documents(settings: Settings, names: Sequence[str], *, index: Path) -> Update:
-    """Raises: UnknownSource: the index does not hold one of them. ModelUnavailable, IndexBusy, IndexForeign."""
+def remove_documents(names: Sequence[str], *, index: Path) -> Update:
+    """Raises: UnknownSource: the index does not hold one of them. IndexBusy, IndexForeign."""
     if strangers := [name for name in names if name not in holdings(index)]:
         raise UnknownSource(
             f"The index does not hold {', '.join(strangers)}, so nothing was removed; `python ingest.py list` shows "
             "what it holds."
         )
-    return remove(index, names, load_embedder(settings.embedding_model))
+    return remove(index, names)
 
 
 def run_discord(settings: Settings) -> None:

@@ -11,8 +11,7 @@ from bot.library.document import Document
 from bot.library.folder import read_library
 from bot.search.embedder import Embedder, load_embedder
 from bot.search.index import open_index
-from bot.search.indexing import Update
-from bot.search.ingestion import ingest_library
+from bot.search.ingestion import Update, ingest_library
 from bot.search.searcher import Searcher
 from tests.ingest_place import Place
 from tests.note_files import note_file

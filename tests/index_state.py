@@ -1,14 +1,17 @@
 """What an index holds, read as a stranger would: through the files and through LangChain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.library.document import Document
 from bot.library.passages import split
-from bot.search.chroma import metadata, open_store
+from bot.search.chroma import PassageStore, metadata
 from bot.search.embedder import Embedder
-from bot.search.generation import current
+from bot.search.generation import SEGMENTS, current
 from bot.search.index import Index, open_index
+from bot.search.segment import Segment, read_segment
+from bot.search.shelf import borrow, give_back
 
 InChroma = dict[str, tuple[str, dict[str, str | int]]]  # passage id → text and metadata
 
@@ -16,16 +19,41 @@ InChroma = dict[str, tuple[str, dict[str, str | int]]]  # passage id → text an
 def opened(folder: Path, embedder: Embedder) -> Index:
     """The index, with its store closed again."""
     index = open_index(folder, embedder)
-    index.store.close()
+    index.close()
     return index
 
 
+def segments(folder: Path) -> list[Segment]:
+    """Those that the current generation is made of."""
+    return [read_segment(folder / SEGMENTS / name) for name in current(folder).segments]
+
+
+def segment_names(folder: Path) -> set[str]:
+    """Of every folder of segments, whether anything names it or not."""
+    return {path.name for path in (folder / SEGMENTS).iterdir()}
+
+
 def in_chroma(folder: Path, embedder: Embedder) -> InChroma:
-    with open_store(current(folder) / "chroma", embedder.langchain) as store:
-        held = store.langchain.get()
-    return {
-        name: (text, data) for name, text, data in zip(held["ids"], held["documents"], held["metadatas"], strict=True)
-    }
+    """What lives, as a LangChain program finds it; the dead are left out."""
+    documents = current(folder).documents
+    found: InChroma = {}
+    for segment in segments(folder):
+        with chroma_of(segment, embedder) as store:
+            held = store.langchain.get()
+        for name, text, data in zip(held["ids"], held["documents"], held["metadatas"], strict=True):
+            if documents.get(data["source_id"]) and documents[data["source_id"]].segment == segment.folder.name:
+                assert name not in found
+                found[name] = (text, data)
+    return found
+
+
+@contextmanager
+def chroma_of(segment: Segment, embedder: Embedder) -> Iterator[PassageStore]:
+    """Its vector store, be it open already or not."""
+    shared = borrow(segment, embedder.langchain)
+    assert isinstance(shared.store, PassageStore)
+    yield shared.store
+    give_back([shared])
 
 
 def expected_in_chroma(documents: Sequence[Document]) -> InChroma:
@@ -37,3 +65,9 @@ def is_complete(folder: Path, documents: Sequence[Document], embedder: Embedder)
     held = {document.id: document for document in opened(folder, embedder).documents}
     wanted = {document.id: document for document in documents}
     return held == wanted and in_chroma(folder, embedder) == expected_in_chroma(documents)
+
+
+def is_clean(folder: Path) -> bool:
+    """Whether it is one segment of which nothing is dead."""
+    manifest = current(folder)
+    return list(manifest.segments.values()) == [sum(held.passages for held in manifest.documents.values())]

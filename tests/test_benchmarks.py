@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks import readme
+from benchmarks import readme, scale
 from benchmarks.corpus import Squad, read_squad
 from benchmarks.lessons import as_prose
 from benchmarks.quality import calibration_error
@@ -202,3 +202,18 @@ def test_the_table_tells_what_grew_before_and_after_memory_had_settled() -> None
     table = readme.table({**figures, "strain": {**figures["strain"], **soak}})
     for told in ("1.000, 20.0, 3.3", "800.1 → 810.2", "| 0.4 |"):
         assert told in table
+
+
+def test_made_documents_are_equal_in_every_run_and_an_edition_changes_one_passage() -> None:
+    one, other = scale.document(7), scale.document(7, edition=1)
+    assert one == scale.document(7) != scale.document(8)
+    assert len(split(one)) == len(split(other)) == scale.PASSAGES
+    assert [a.text == b.text for a, b in zip(split(one), split(other), strict=True)] == [True, False, True]
+
+
+def test_memory_that_grows_is_told_from_memory_that_does_not() -> None:
+    loading = [10.0] * 50
+    assert scale.flatness([*loading, *[500.0] * 100]) == (500, 0.0)
+    start, growth = scale.flatness([*loading, *(300.0 + n for n in range(200))])
+    assert start < 350
+    assert growth > 0.1

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.errors import IndexForeign, IndexMissing, LibraryBroken, ModelUnavailable
+from bot.errors import DocumentUnreadable, IndexForeign, IndexMissing, LibraryBroken, ModelUnavailable
+from bot.library.intake.stock import Stock
 from bot.settings import Settings
 from tests.conftest import silent
 from tests.note_files import note_file
@@ -33,6 +34,15 @@ def test_an_index_elsewhere_may_be_named(settings: Settings, tmp_path: Path) -> 
     wiring.open_searcher(settings, index=tmp_path / "elsewhere").index.store.close()
     with pytest.raises(IndexMissing):
         wiring.open_searcher(settings)
+
+
+def test_an_intake_keeps_to_the_limits_of_the_settings() -> None:
+    with wiring.open_intake(Settings(document_megabytes=1)) as intake:
+        assert intake.preview(b"Fans met.", Stock(), name="a.txt").document.text == "Fans met."
+        with pytest.raises(DocumentUnreadable, match=r"b\.txt is larger than 1 MB"):
+            intake.preview(bytes(1_000_001), Stock(), name="b.txt")
+        with pytest.raises(DocumentUnreadable, match="private network"):
+            intake.preview("http://127.0.0.1/", Stock())
 
 
 async def test_the_store_is_opened_where_the_settings_say(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.library.intake.shown import shown
 from bot.library.provenance import LIBRARY
 from bot.search.generation import Held
 
-_NAME, _HEADING = 40, 60  # columns
+_NAME, _HEADING, _ORIGIN = 40, 60, 200  # columns
 
 
 def holdings_object(holdings: Mapping[str, Held]) -> list[dict[str, object]]:
@@ -36,6 +37,6 @@ def holdings_lines(holdings: Mapping[str, Held]) -> Iterator[str]:
         heading = held.heading if len(held.heading) <= _HEADING else held.heading[: _HEADING - 1] + "…"
         yield f"{name:{width}}  {held.passages:5} passages  {heading}"
         if held.provenance.origin != LIBRARY:
-            yield f"{'':{width}}  from {held.provenance.origin}"
+            yield f"{'':{width}}  from {shown(held.provenance.origin, longest=_ORIGIN)}"
     added = sum(held.provenance.origin != LIBRARY for held in holdings.values())
-    yield f"{len(holdings)} documents, {added} of them added; `python ingest.py remove ID` takes one out."
+    yield f"{len(holdings)} in all, {added} of them added; `python ingest.py remove ID` takes one out."

@@ -7,14 +7,16 @@ from bot.library.intake.report import Report, Taken
 from bot.search.report import Update
 
 
-def report_object(update: Update, report: Report, *, dry_run: bool) -> dict[str, object]:
+def report_object(update: Update, report: Report | None = None, *, dry_run: bool = False) -> dict[str, object]:
     """The report as JSON takes it. Names are those that the asker used, or ids of documents."""
+    report = report or Report()
     return {
         **asdict(update),
         "failed": report.failed,
         "duplicates": report.duplicates,
         "moved": {moved.id: moved.name for moved in report.moved},
         "gone": report.gone,
+        "stale": report.stale,
         "waiting": report.waiting,
         "dry_run": dry_run,
         "documents": [_taken_object(taken) for taken in report.taken],
@@ -35,8 +37,9 @@ def _taken_object(taken: Taken) -> dict[str, object]:
     }
 
 
-def report_lines(update: Update, report: Report, *, dry_run: bool) -> Iterator[str]:
+def report_lines(update: Update, report: Report | None = None, *, dry_run: bool = False) -> Iterator[str]:
     """A line for each document that changed, what is to know of it below, and a sum at the end."""
+    report = report or Report()
     if dry_run:
         yield "Nothing is written; this is what would happen."
     taken = {one.id: one for one in report.taken}
@@ -48,6 +51,7 @@ def report_lines(update: Update, report: Report, *, dry_run: bool) -> Iterator[s
                 yield from (f"{'':8} {detail}" for detail in _details(taken[name]))
     yield from (f"moved    {moved.id} (now {moved.name})" for moved in report.moved)
     yield from (f"left out {words}" for words in report.duplicates.values())
+    yield from (f"stale    {words}" for words in report.stale.values())
     yield from (f"lost     {name} (damaged in the index; add it again)" for name in update.lost)
     yield _sum(update, report, dry_run=dry_run)
     if report.waiting:

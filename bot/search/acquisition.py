@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from bot.errors import IndexMissing
+from bot.errors import DocumentUnreadable, IndexMissing
 from bot.library.document import Document
 from bot.library.intake.intake import Intake
 from bot.library.intake.named import Naming
@@ -15,19 +15,11 @@ from bot.library.intake.stock import Stock, Stocked
 from bot.search.embedder import Embedder
 from bot.search.generation import SEGMENTS, Held, current_digest
 from bot.search.ingestion import holdings, ingest_added, remove, rename
-from bot.search.report import Update, compare
+from bot.search.report import Acquisition, Run, Update, compare
 from bot.search.segment import Segment, read_segment
 from bot.search.state import Arrival
 
 SIGNATURES = "likeness.npz"  # in the folder of the index
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acquisition:
-    """What changed in the index, and what became of everything that was named."""
-
-    update: Update
-    report: Report
 
 
 def acquire(
@@ -35,40 +27,44 @@ def acquire(
     naming: Naming,
     intake: Intake,
     embedder: Callable[[], Embedder],
-    *,
-    progress: Callable[[int, int], None],
-    is_stopped: Callable[[], bool],
-    dry_run: bool = False,
+    run: Run,
 ) -> Acquisition:
     """Bring what is named into the index in `folder`. The model is loaded only if something has to go in or out.
 
     Each step leaves an index that answers; a run that was killed is completed by the next one.
 
-    Args: progress: is given how many of the named things are done, and how many there are. is_stopped: ends it
-        between two documents; what is in so far stays. dry_run: report what would change, and change nothing.
     Raises: ModelUnavailable, IndexBusy, IndexForeign, SearchFailed.
     """
     before = holdings(folder)
     stock = open_stock(folder)
     report = Report()
-    documents = intake.documents(naming, stock, report, progress=progress, is_stopped=is_stopped)
-    embedded, lost = 0, ()
+    documents = intake.documents(naming, stock, report, progress=run.progress, is_stopped=run.is_stopped)
+    embedded = 0
+    lost: tuple[str, ...] = ()
     if (first := next(documents, None)) is not None:
         arrivals = _Arrivals(first, documents, len(naming.named))
-        update, left_out = ingest_added(folder, arrivals, embedder(), _unheard, dry_run=dry_run)
+        update, left_out = ingest_added(folder, arrivals, embedder(), _unheard, dry_run=run.dry_run)
         report.failed.update(left_out)
-        if dry_run:
+        if run.dry_run:
             return Acquisition(update=_without(update, report.gone, before), report=report)
         embedded, lost = update.embedded, update.lost
-    if not dry_run:
+    if not run.dry_run:
         if report.moved:
             rename(folder, {before[moved.id].provenance.origin: moved.origin for moved in report.moved})
         if report.gone:
-            remove(folder, report.gone, embedder())
+            remove(folder, report.gone)
         if before or first is not None:
             write_signatures(folder / SIGNATURES, stock.signatures())
     update = compare(before, holdings(folder), digest=_digest(folder), embedded=embedded, lost=lost)
-    return Acquisition(update=_without(update, report.gone, before) if dry_run else update, report=report)
+    return Acquisition(update=_without(update, report.gone, before) if run.dry_run else update, report=report)
+
+
+def add_prepared(folder: Path, prepared: Prepared, embedder: Embedder) -> Update:
+    """Add what was previewed. Raises: DocumentUnreadable: its id is another's meanwhile. IndexBusy, IndexForeign."""
+    update, left_out = ingest_added(folder, [(prepared.document, prepared.provenance)], embedder, _unheard)
+    if left_out:
+        raise DocumentUnreadable(f"{prepared.name}: another document took its id meanwhile; please try once more.")
+    return update
 
 
 def open_stock(*folders: Path) -> Stock:

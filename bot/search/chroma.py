@@ -24,7 +24,7 @@ BATCH = 2000  # Chroma refuses more than some 5,000 records at once
 class PassageStore:
     """Passages by vector. Open only one for a folder at a time within a process."""
 
-    def __init__(self, folder: Path, embeddings: Embeddings) -> None:
+    def __init__(self, folder: Path, embeddings: Embeddings | None) -> None:
         client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self._client = cast(Client, client)  # the declared interface has no close()
         try:
@@ -94,7 +94,7 @@ def metadata(document: Document, passage: Passage) -> dict[str, str | int]:
 
 
 @contextmanager
-def open_store(folder: Path, embeddings: Embeddings) -> Iterator[PassageStore]:
+def open_store(folder: Path, embeddings: Embeddings | None) -> Iterator[PassageStore]:
     store = PassageStore(folder, embeddings)
     try:
         yield store

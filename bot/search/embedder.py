@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,18 @@ class QuestionVectors:
 
     whole: Vector
     words: Matrix
+
+
+class PassageEmbedder(Protocol):
+    """What writing an index needs of a model."""
+
+    @property
+    def identity(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    @property
+    def langchain(self) -> Any: ...
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]: ...
 
 
 class Embedder:

@@ -22,14 +22,14 @@ class GrowingArray:
         self.rows += len(rows)
 
     def close(self) -> None:
-        """The header keeps room for any number of rows, so it can be written over."""
-        self._file.seek(0)
-        self._write_header()
-        self._file.close()
-
-    def abandon(self) -> None:
-        """Close the file as it is."""
-        self._file.close()
+        """The header keeps room for any number of rows, so it can be written over. A second time does no harm."""
+        if self._file.closed:
+            return
+        try:
+            self._file.seek(0)
+            self._write_header()
+        finally:
+            self._file.close()
 
     def _write_header(self) -> None:
         np.lib.format.write_array_header_1_0(

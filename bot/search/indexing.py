@@ -13,10 +13,10 @@ from bot.library.document import Passage
 from bot.library.provenance import Provenance
 from bot.search.clearing import clear
 from bot.search.draft import SegmentDraft
-from bot.search.embedder import Embedder, PassageVectors
+from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
 from bot.search.holding import Holding, hold
-from bot.search.merging import SMALL, Size, plan
+from bot.search.merging import Size, plan
 from bot.search.pace import Pace
 from bot.search.report import Progress, Update, compare
 from bot.search.rewriting import rewrite
@@ -26,6 +26,7 @@ from bot.search.state import Arrival, State, find
 ROUND = 64  # passages embedded between two steps of the progress bar
 SHEAF = 512  # passages that are gathered before they are embedded; each is some 25 kB of vectors
 FLUSH = 4096  # passages after which a segment is finished: what a killed run loses at most
+LONG = 1000  # passages from which a merge takes long enough to be killed in
 
 
 @contextmanager
@@ -57,7 +58,7 @@ class Ingest:
     goes on where it stopped: what is in already is found unchanged.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, progress: Progress, *, repair: bool = False) -> None:
+    def __init__(self, folder: Path, embedder: PassageEmbedder, progress: Progress, *, repair: bool = False) -> None:
         """`repair`: go on with what is whole of a damaged index. Raises: IndexForeign, SegmentDamaged."""
         self._folder, self._embedder = folder, embedder
         self._pace = Pace(progress)
@@ -68,7 +69,7 @@ class Ingest:
         self._segments = dict(self.state.segments)
         # While documents wait that another model embedded, or whose vectors are damaged, the manifest that
         # names them must stay: they would be gone if this run were killed.
-        self._may_commit = not self.state.stranded
+        self._may_commit = not self.state.is_waiting
         self._sheaf: dict[str, tuple[Holding, Provenance]] = {}
         self._draft: SegmentDraft | None = None
         self._drafted: dict[str, Held] = {}
@@ -108,7 +109,7 @@ class Ingest:
         self._flush()
         self._may_commit = True
         groups = self._groups()
-        if any(sum(self._sizes()[name].live for name in group) > SMALL for group in groups):
+        if any(sum(self._sizes()[name].live for name in group) > LONG for group in groups):
             self._commit()  # a kill in the midst of a long merge shall lose nothing
         for group in groups:
             self._merge(group)

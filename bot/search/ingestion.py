@@ -1,14 +1,14 @@
 """What an index should hold after an ingest: the library, and what was added to it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import length_hint
 from pathlib import Path
 
 from bot.errors import IndexMissing
-from bot.library.document import Document
+from bot.library.document import Document, Passage
 from bot.library.provenance import LIBRARY, Provenance
-from bot.search.embedder import Embedder
+from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, Held, Manifest, current, make_current
 from bot.search.generation import held as held_as
 from bot.search.holding import hold
@@ -30,7 +30,9 @@ def holdings(folder: Path) -> Mapping[str, Held]:
         return {}
 
 
-def ingest_library(folder: Path, documents: Iterable[Document], embedder: Embedder, progress: Progress) -> Update:
+def ingest_library(
+    folder: Path, documents: Iterable[Document], embedder: PassageEmbedder, progress: Progress
+) -> Update:
     """Make the index hold the library as it is now; documents that were added from elsewhere stay.
 
     What is damaged is made anew from what is whole; an index of which nothing can be read, of the library alone.
@@ -53,7 +55,7 @@ def ingest_library(folder: Path, documents: Iterable[Document], embedder: Embedd
 def ingest_added(
     folder: Path,
     documents: Iterable[Arrival],
-    embedder: Embedder,
+    embedder: PassageEmbedder,
     progress: Progress,
     *,
     dry_run: bool = False,
@@ -85,16 +87,27 @@ def ingest_added(
         return ingest.finish(), sorting.left_out
 
 
-def remove(folder: Path, names: Iterable[str], embedder: Embedder) -> Update:
-    """Take documents out of the index; ids that it does not hold are passed over.
+def remove(folder: Path, names: Iterable[str]) -> Update:
+    """Take documents out of the index; ids that it does not hold are passed over. No model is needed.
 
-    Raises: IndexBusy, IndexForeign, SearchFailed.
+    Raises: IndexMissing, IndexBusy, IndexForeign, SearchFailed.
     """
-    with writing(folder), Ingest(folder, embedder, lambda *_: None) as ingest:
-        gone = set(names)
-        ingest.take(each for each in ingest.state.readings() if each[0].id not in gone)
-        ingest.drop(gone)
+    manifest = current(folder)
+    with writing(folder), Ingest(folder, _NoModel(identity=manifest.embedder), lambda *_: None) as ingest:
+        ingest.drop(names)
         return ingest.finish()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NoModel:
+    """Stands for the model where vectors are only taken over."""
+
+    identity: str
+    dimension: int = 0  # no vector is made
+    langchain: None = None
+
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:  # noqa: ARG002  # none come
+        raise AssertionError("what is removed needs no vector")
 
 
 def rename(folder: Path, moved: Mapping[str, str]) -> None:
@@ -175,7 +188,7 @@ class _Sorting:
             yield document, provenance
 
 
-def _foretold(folder: Path, documents: Iterable[Arrival], embedder: Embedder) -> tuple[Update, dict[str, str]]:
+def _foretold(folder: Path, documents: Iterable[Arrival], embedder: PassageEmbedder) -> tuple[Update, dict[str, str]]:
     """What an ingest of `documents` would report; nothing is embedded, so what would be is an upper bound."""
     manifest = manifest_of(folder)
     before = dict(manifest.documents) if manifest is not None else {}

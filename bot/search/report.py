@@ -1,8 +1,9 @@
 """What an ingest changed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.library.intake.report import Report
 from bot.search.generation import Held
 
 Progress = Callable[[int, int], None]  # passages that are done, passages in all as far as is known
@@ -37,3 +38,20 @@ def compare(
         embedded=embedded,
         lost=lost,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquisition:
+    """What changed in the index, and what became of everything that was named."""
+
+    update: Update
+    report: Report = field(default_factory=Report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How an ingest of named things is watched, ended and tried."""
+
+    progress: Progress  # here: named things that are done, and how many there are
+    is_stopped: Callable[[], bool] = lambda: False  # ends it between two documents; what is in so far stays
+    dry_run: bool = False  # report what would change, and change nothing

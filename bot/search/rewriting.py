@@ -3,25 +3,42 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.errors import SearchFailed
 from bot.search.draft import SegmentDraft
-from bot.search.embedder import Embedder
+from bot.search.embedder import PassageEmbedder
 from bot.search.segment import Segment
 
 TOGETHER = 200  # passages that are put into the vector store at once
 
 
 def rewrite(
-    segments: Path, group: Sequence[Segment], living: Mapping[str, str], embedder: Embedder, *, storeless: bool
+    segments: Path, group: Sequence[Segment], living: Mapping[str, str], embedder: PassageEmbedder, *, storeless: bool
 ) -> str:
     """The name of a new segment of what is alive in `group`.
 
     Args: living: document id → name of the segment that it lives in. storeless: a vector store of the group is
         damaged, so none is taken over.
     """
+    base = None if storeless else _base(group, living)
+    if base is not None:
+        try:
+            return _rewritten(segments, group, living, embedder, base)
+        except SearchFailed:  # its store is damaged; the vectors need not be
+            pass
+    return _rewritten(segments, group, living, embedder, None)
+
+
+def _rewritten(
+    segments: Path,
+    group: Sequence[Segment],
+    living: Mapping[str, str],
+    embedder: PassageEmbedder,
+    base: Segment | None,
+) -> str:
     mine = {segment.folder.name: segment for segment in group}
     names = sorted(name for name, place in living.items() if place in mine)
-    base = None if storeless else _base(group, living)
-    draft = SegmentDraft(segments, embedder, begun_from=base)
+    width = group[0].passages.shape[1]
+    draft = SegmentDraft(segments, embedder, dimension=width, begun_from=base)
     try:
         if base is not None:
             draft.remove_from_store(

@@ -1,8 +1,8 @@
 """Rows that lie in several arrays on the disk, read as if they were one array."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,11 +38,7 @@ class Rows:
     def __len__(self) -> int:
         return int(self._first[-1])
 
-    @overload
-    def __getitem__(self, key: int | slice | Sequence[int] | NDArray[Any]) -> NDArray[Any]: ...
-    @overload
-    def __getitem__(self, key: Any) -> NDArray[Any]: ...
-    def __getitem__(self, key: Any) -> NDArray[Any]:
+    def __getitem__(self, key: int | slice | Sequence[int] | NDArray[Any]) -> NDArray[Any]:
         """As of an array: one row for a number, several for a slice or a list of numbers."""
         if self._whole is not None:
             return np.asarray(self._whole[key])
@@ -52,6 +48,9 @@ class Rows:
         if wanted.ndim == 0:
             return np.asarray(self._gathered(wanted[None])[0])
         return self._gathered(wanted if wanted.size else wanted.astype(np.int64))
+
+    def __iter__(self) -> Iterator[NDArray[Any]]:
+        return iter(self[:])
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         return self[:].astype(dtype) if dtype is not None else self[:]

@@ -13,6 +13,7 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from bot.search.chroma import PassageStore
+from bot.search.exact import ExactStore, may_not_write
 from bot.search.holding import Holding
 from bot.search.lexical import Postings
 from bot.search.segment import STORE, Segment, SegmentDamaged
@@ -24,7 +25,7 @@ class OpenSegment:
     """A segment with what is read of it once; it is alive and dead documents alike."""
 
     segment: Segment
-    store: PassageStore
+    store: PassageStore | ExactStore
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -44,7 +45,7 @@ _open: dict[Path, OpenSegment] = {}
 _readers: dict[Path, int] = {}
 
 
-def borrow(segment: Segment, embeddings: Embeddings) -> OpenSegment:
+def borrow(segment: Segment, embeddings: Embeddings | None) -> OpenSegment:
     """The segment with its vector store, which is warm. Give it back in the end.
 
     Raises: SegmentDamaged: the store lacks passages or cannot be opened.
@@ -68,10 +69,12 @@ def give_back(segments: Sequence[OpenSegment]) -> None:
                 _open.pop(place).store.close()
 
 
-def _whole_store(segment: Segment, embeddings: Embeddings) -> PassageStore:
+def _whole_store(segment: Segment, embeddings: Embeddings | None) -> PassageStore | ExactStore:
     folder = segment.folder / STORE
     if not folder.is_dir():  # Chroma would make an empty one
         raise SegmentDamaged(segment.folder, STORE)
+    if may_not_write(folder):
+        return ExactStore([p.id for holding in segment.holdings() for p in holding.passages], segment.passages)
     try:
         store = PassageStore(folder, embeddings)
     except Exception as error:  # Chroma fails in its own ways where files are damaged

@@ -1,18 +1,21 @@
 """Where an ingest begins: what the current generation holds, and what of it is sound enough to go on with."""
 
+import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SearchFailed
 from bot.library.document import Document
 from bot.library.provenance import Provenance
+from bot.search.chroma import open_store
 from bot.search.contents import read_contents
-from bot.search.embedder import Embedder
+from bot.search.draft import PARTIAL
+from bot.search.embedder import PassageEmbedder
+from bot.search.former import former_documents
 from bot.search.generation import SEGMENTS, Held, Manifest
 from bot.search.holding import Holding
-from bot.search.segment import Segment, SegmentDamaged, read_segment
-from bot.search.shelf import borrow, give_back
+from bot.search.segment import STORE, Segment, SegmentDamaged, read_segment
 
 Arrival = tuple[Document, Provenance]
 
@@ -26,24 +29,29 @@ class State:
     storeless: frozenset[str]  # segments whose vector store is damaged while their vectors are not
     stranded: dict[str, tuple[Segment, Held]]
     lost: dict[str, Held]  # nothing of them can be read
+    former: tuple[Arrival, ...] = ()  # added to an index of a former format
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something would be gone if the current generation were given up before all is done."""
+        return bool(self.stranded or self.former)
 
     def readings(self) -> Iterator[Arrival]:
-        """The documents of `stranded` as they were read once; they have to be embedded again."""
+        """The documents that wait, as they were read once; they have to be embedded again."""
+        yield from self.former
         for name, (segment, held) in self.stranded.items():
             yield segment.holding(name).document, held.provenance
 
 
-EMPTY = State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={})
-
-
-def find(folder: Path, manifest: Manifest | None, embedder: Embedder, *, repair: bool) -> State:
+def find(folder: Path, manifest: Manifest | None, embedder: PassageEmbedder, *, repair: bool) -> State:
     """What there is to begin with.
 
     Args: repair: look at every part of the index, and go on with what is whole where something is not.
     Raises: SegmentDamaged: not to `repair`, and something is damaged.
     """
     if manifest is None:
-        return EMPTY
+        former = former_documents(folder)
+        return State(documents={}, segments={}, storeless=frozenset(), stranded={}, lost={}, former=former)
     segments: dict[str, Segment] = {}
     storeless: set[str] = set()
     stranded: dict[str, tuple[Segment, Held]] = {}
@@ -76,12 +84,19 @@ def find(folder: Path, manifest: Manifest | None, embedder: Embedder, *, repair:
     )
 
 
-def _has_store(segment: Segment, embedder: Embedder) -> bool:
+def _has_store(segment: Segment, embedder: PassageEmbedder) -> bool:
+    """Looked at in a copy: Chroma tidies the files that it opens, and an ingest that changes nothing touches none."""
+    copy = segment.folder.with_name(f"{secrets.token_hex(8)}{PARTIAL}")
     try:
-        give_back([borrow(segment, embedder.langchain)])
-    except SearchFailed:
+        shutil.copytree(segment.folder / STORE, copy)
+        with open_store(copy, embedder.langchain) as store:
+            return store.is_whole(segment.passages)
+    except SegmentDamaged:
+        raise
+    except Exception:  # Chroma fails in its own ways where files are damaged
         return False
-    return True
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _salvaged(place: Path, living: dict[str, Held]) -> dict[str, tuple[Segment, Held]]:

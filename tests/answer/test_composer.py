@@ -10,13 +10,14 @@ from bot.answer.logistic import shipped_models
 from bot.answer.question import read_question
 from bot.answer.reply import Answer
 from bot.library.document import Document, Wording
-from bot.library.plain import read_plain
+from bot.library.provenance import Provenance
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.ingestion import ingest_added
 from bot.search.searcher import Searcher
 from tests.answer.shelf import evidence_of, notes, quoted
 from tests.conftest import silent
+from tests.read_documents import read_document
 
 ARTICLE = """Fans build a lighthouse
 
@@ -53,8 +54,8 @@ def added(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Added
     file = folder / "gazette.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     (folder / "gazette.meta.yaml").write_text(META, encoding="utf-8")
-    document = read_plain(file)
-    ingest_added(folder / "index", [(document, str(file))], embedder, silent)
+    document = read_document(file)
+    ingest_added(folder / "index", [(document, Provenance(origin=str(file)))], embedder, silent)
     searcher = Searcher(open_index(folder / "index", embedder), embedder)
     return Added(document=document, librarian=Librarian(searcher=searcher, models=shipped_models()))
 

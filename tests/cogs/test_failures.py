@@ -26,6 +26,7 @@ from bot.errors import BotError, Busy, IndexMissing, Leaving, SearchFailed
 from bot.search.embedder import Embedder
 from bot.search.evidence import Evidence
 from bot.search.index import open_index
+from bot.search.rows import Rows
 from bot.search.searcher import Searcher
 from tests.discord_room import BotOf, desk_of, furnish, shown, told
 
@@ -58,7 +59,8 @@ def opening(folder: Path, librarian: Librarian, embedder: Embedder) -> Callable[
 def with_broken_search(librarian: Librarian, embedder: Embedder) -> Librarian:
     """As after damage to the index while it was open: its sentences are gone."""
     index = librarian.searcher.index
-    return replace(librarian, searcher=Searcher(replace(index, sentence_vectors=index.sentence_vectors[:0]), embedder))
+    gone = Rows([index.sentence_vectors[:0]], [])
+    return replace(librarian, searcher=Searcher(replace(index, sentence_vectors=gone), embedder))
 
 
 async def test_without_an_index_every_way_of_asking_is_told_what_to_do(

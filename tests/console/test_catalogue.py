@@ -8,7 +8,8 @@ import pytest
 from bot.answer.librarian import Librarian
 from bot.console.catalogue import read_catalogue
 from bot.errors import IndexForeign, IndexMissing, SearchFailed, UnknownSource
-from bot.search.generation import current
+from bot.search.generation import current_digest, manifest_file
+from tests.index_state import segments
 
 
 def test_it_holds_what_the_librarian_holds(library_index: Path, librarian: Librarian) -> None:
@@ -27,9 +28,9 @@ def test_a_missing_a_foreign_and_a_damaged_index_are_told_apart(library_index: P
         read_catalogue(tmp_path)
     copy = tmp_path / "index"
     shutil.copytree(library_index, copy)
-    (current(copy) / "documents.json").write_text("{")
+    (segments(copy)[0].folder / "documents.jsonl").write_text("{")
     with pytest.raises(SearchFailed, match="run `make index`"):
         read_catalogue(copy)
-    (current(copy) / "manifest.json").write_text("{")
+    manifest_file(copy, current_digest(copy)).write_text("{")
     with pytest.raises(IndexForeign):
         read_catalogue(copy)

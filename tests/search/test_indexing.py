@@ -1,5 +1,7 @@
 """The life of an index: nothing lost, nothing stale, nothing embedded twice."""
 
+import json
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,19 +12,30 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.errors import IndexBusy, IndexForeign
 from bot.library.document import Document
 from bot.library.passages import split
-from bot.search.chroma import open_store
+from bot.library.provenance import Provenance
+from bot.search.clearing import GRACE
 from bot.search.embedder import Embedder
-from bot.search.generation import Holding, current
+from bot.search.generation import GENERATIONS, SEGMENTS, current, current_digest, manifest_file, read_manifest
 from bot.search.index import Index, open_index
-from bot.search.indexing import Update, update, writing
-from bot.search.ingestion import ingest_library
+from bot.search.indexing import writing
+from bot.search.ingestion import Update, ingest_added, ingest_library
 from bot.search.searcher import Searcher
 from tests.conftest import silent
-from tests.index_state import expected_in_chroma, in_chroma, is_complete, opened
+from tests.index_state import (
+    chroma_of,
+    expected_in_chroma,
+    in_chroma,
+    is_clean,
+    is_complete,
+    opened,
+    segment_names,
+    segments,
+)
 from tests.note_files import noted
 
 HERALD = noted("herald", "Fans planted a forest.", "Ana Bell said that 3,000 trees grew.", "Police took an app down.")
@@ -79,13 +92,14 @@ def test_a_removed_source_is_gone_everywhere(tmp_path: Path, embedder: Embedder)
     report = ingest(tmp_path, (HERALD,), embedder)
     assert (report.removed, report.unchanged, report.embedded) == (("gazette",), ("herald",), 0)
     assert is_complete(tmp_path, (HERALD,), embedder)
-    with open_store(current(tmp_path) / "chroma", embedder.langchain) as store:
+    assert is_clean(tmp_path)
+    with chroma_of(segments(tmp_path)[0], embedder) as store:
         retriever = store.langchain.as_retriever(search_kwargs={"k": 10})
         found = {document.metadata["source_id"] for document in retriever.invoke("Who gave bags of rice?")}
         assert found == {"herald"}
     index = open_index(tmp_path, embedder)
     assert {e.document.id for e in Searcher(index, embedder).search("Who gave bags of rice?").evidence} == {"herald"}
-    index.store.close()
+    index.close()
 
 
 def test_a_removed_note_is_gone_everywhere(tmp_path: Path, small_embedder: Embedder) -> None:
@@ -170,6 +184,38 @@ def test_an_index_that_grew_by_changes_equals_one_made_at_once(
         assert one.lexical.scores(query).tolist() == other.lexical.scores(query).tolist()
 
 
+def test_an_index_of_many_segments_with_dead_in_them_answers_as_one_clean_one_does(
+    tmp_path: Path, small_embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.search.indexing.SHEAF", 10)
+    monkeypatch.setattr("bot.search.indexing.FLUSH", 20)
+    monkeypatch.setattr("bot.search.merging.SMALL", 15)
+    shelf = {name: noted(name, *(f"Fans of {name} gave {n} bags of rice." for n in range(8))) for name in "abcdefghij"}
+    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
+    shelf["b"] = noted("b", "Police took an app down.", "Fans of b gave 3 bags of rice.")
+    shelf["k"] = noted("k", "Bureau of Labor Statistics (BLS) counted bags.")
+    del shelf["e"]
+    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
+    monkeypatch.undo()
+    ingest(tmp_path / "fresh", list(shelf.values()), small_embedder)
+    sizes = current(tmp_path / "grown").segments
+    assert len(sizes) > 2
+    assert sum(sizes.values()) > sum(len(split(document)) for document in shelf.values())
+    assert is_complete(tmp_path / "grown", list(shelf.values()), small_embedder)
+    grown, fresh = (open_index(tmp_path / name, small_embedder) for name in ("grown", "fresh"))
+    assert (grown.digest, grown.passages, grown.lexicon) == (fresh.digest, fresh.passages, fresh.lexicon)
+    for question in ("Who gave 3 bags of rice?", "Did the police app fall?", "What did the BLS count?"):
+        one, other = (Searcher(index, small_embedder).search(question) for index in (grown, fresh))
+        assert [e.text for e in one.evidence] == [e.text for e in other.evidence]
+        assert [e.signals.bm25 for e in one.evidence] == [e.signals.bm25 for e in other.evidence]
+        assert [e.score for e in one.evidence] == pytest.approx([e.score for e in other.evidence], abs=1e-4)
+        assert all(
+            np.allclose(a.nearest, b.nearest, atol=0.02) for a, b in zip(one.evidence, other.evidence, strict=True)
+        )
+    grown.close()
+    fresh.close()
+
+
 def test_sentences_that_end_elsewhere_are_embedded_again(tmp_path: Path, embedder: Embedder) -> None:
     text = "Er kam am 3. Mai nach Seoul. Dann sang er."  # in German, "3." ends no sentence
     german = replace(HERALD.source, id="lied", language="de")
@@ -178,9 +224,8 @@ def test_sentences_that_end_elsewhere_are_embedded_again(tmp_path: Path, embedde
     as_english = replace(quoted, source=replace(german, language="en"))
     assert len(split(quoted)[0].sentences) != len(split(as_english)[0].sentences)
     for document in (quoted, as_english):
-        with writing(tmp_path):
-            held = Holding(document=document, passages=split(document), origin="lied.txt")
-            assert update(tmp_path, [held], embedder, silent).embedded == 1
+        report, _ = ingest_added(tmp_path, [(document, Provenance(origin="lied.txt"))], embedder, silent)
+        assert report.embedded == 1
         assert len(opened(tmp_path, embedder).sentence_vectors) == len(split(document)[0].sentences)
 
 
@@ -217,7 +262,7 @@ def test_a_library_that_lost_its_last_source_is_empty_but_can_be_searched(
     assert in_chroma(tmp_path, small_embedder) == {}
     index = open_index(tmp_path, small_embedder)
     assert Searcher(index, small_embedder).search("Who gave rice?").evidence == ()
-    index.store.close()
+    index.close()
     assert ingest(tmp_path, LIBRARY, small_embedder).added == ("gazette", "herald")
     assert is_complete(tmp_path, LIBRARY, small_embedder)
 
@@ -241,45 +286,142 @@ def test_a_bot_that_is_answering_keeps_its_index_while_a_new_one_is_made(tmp_pat
     answering = Searcher(index, embedder)
     ingest(tmp_path, (HERALD,), embedder)
     assert answering.search("Who gave bags of rice?").evidence[0].text == "Fans gave bags of rice."
-    assert current(tmp_path).name != index.digest
-    index.store.close()
+    assert current_digest(tmp_path) != index.digest
+    index.close()
 
 
-def test_only_the_current_generation_and_the_one_before_are_kept(tmp_path: Path, small_embedder: Embedder) -> None:
-    kept = [ingest(tmp_path, documents, small_embedder).digest for documents in (LIBRARY, (HERALD,), (GAZETTE,))]
-    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == set(kept[1:])
+def grow_old(folder: Path) -> None:
+    """As if every generation had been given up long ago."""
+    for manifest in (folder / GENERATIONS).iterdir():
+        os.utime(manifest, (manifest.stat().st_atime, manifest.stat().st_mtime - 10 * GRACE))
+
+
+def test_after_a_grace_only_the_current_generation_and_the_one_before_are_kept(
+    tmp_path: Path, small_embedder: Embedder
+) -> None:
+    shelves = (LIBRARY, (HERALD,), (GAZETTE,), LIBRARY[:1])
+    for documents in shelves[:3]:
+        ingest(tmp_path, documents, small_embedder)
+    assert len(segment_names(tmp_path)) == 3
+    grow_old(tmp_path)
+    digests = [current_digest(tmp_path), ingest(tmp_path, shelves[3], small_embedder).digest]
+    assert {path.stem for path in (tmp_path / GENERATIONS).iterdir()} == set(digests)
+    used = {name for digest in digests for name in read_manifest(manifest_file(tmp_path, digest)).segments}
+    assert segment_names(tmp_path) == used
 
 
 def test_what_killed_runs_left_is_cleared_and_nothing_else(tmp_path: Path, small_embedder: Embedder) -> None:
-    digest = ingest(tmp_path, LIBRARY, small_embedder).digest
-    for name in ("0123456789abcdef.partial", "fedcba9876543210", "my papers", "notes.partial"):
+    ingest(tmp_path, LIBRARY, small_embedder)
+    kept = segment_names(tmp_path)
+    for name in (
+        f"{SEGMENTS}/0123456789abcdef.partial",
+        f"{SEGMENTS}/fedcba9876543210",
+        "0123456789abcdef.partial",
+        "fedcba9876543210",
+        "my papers",
+        "notes.partial",
+    ):
         (tmp_path / name).mkdir()
         (tmp_path / name / "documents.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "CURRENT.new").write_text("half", encoding="utf-8")
     ingest(tmp_path, LIBRARY, small_embedder)
-    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {digest, "my papers", "notes.partial"}
+    assert segment_names(tmp_path) == kept
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "CURRENT",
+        "LOCK",
+        GENERATIONS,
+        SEGMENTS,
+        "my papers",
+        "notes.partial",
+    }
 
 
-def test_a_half_cleared_generation_does_not_stand_in_the_way(tmp_path: Path, small_embedder: Embedder) -> None:
+def test_a_generation_whose_manifest_was_cleared_can_be_made_again(tmp_path: Path, small_embedder: Embedder) -> None:
     first = ingest(tmp_path, LIBRARY, small_embedder)
     ingest(tmp_path, (HERALD,), small_embedder)
-    (tmp_path / first.digest / "manifest.json").unlink()  # a run was killed while it cleared this folder
+    manifest_file(tmp_path, first.digest).unlink()
     assert ingest(tmp_path, LIBRARY, small_embedder).digest == first.digest
     assert is_complete(tmp_path, LIBRARY, small_embedder)
 
 
-@pytest.mark.parametrize("lost", ["passages.npy", "sentences.npy", "documents.json", "manifest.json"])
+PARTS = ["passages.npy", "sentences.npy", "word_counts.npy", "documents.jsonl", "contents.json", "words.npz", "lexical"]
+
+
+@pytest.mark.parametrize("lost", [*PARTS, "manifest"])
 def test_a_damaged_index_is_repaired_by_the_next_ingest(tmp_path: Path, small_embedder: Embedder, lost: str) -> None:
     digest = ingest(tmp_path, LIBRARY, small_embedder).digest
-    (current(tmp_path) / lost).unlink()
+    if lost == "manifest":
+        manifest_file(tmp_path, digest).unlink()
+    elif lost == "lexical":
+        (segments(tmp_path)[0].folder / "lexical" / "counts.npy").write_bytes(b"")
+    else:
+        (segments(tmp_path)[0].folder / lost).unlink()
     report = ingest(tmp_path, LIBRARY, small_embedder)
-    assert (report.digest, report.embedded) == (digest, 5)
+    assert (report.digest, report.embedded, report.lost) == (digest, 5, ())
     assert is_complete(tmp_path, LIBRARY, small_embedder)
+
+
+ADDED = (noted("letter", "Fans met in June."), Provenance(origin="letter.txt"))
+
+
+@pytest.mark.parametrize("lost", PARTS)
+def test_added_documents_outlive_damage_as_long_as_their_text_is_whole(
+    tmp_path: Path, small_embedder: Embedder, lost: str
+) -> None:
+    ingest(tmp_path, LIBRARY, small_embedder)
+    ingest_added(tmp_path, [ADDED], small_embedder, silent)
+    (segment,) = segments(tmp_path)
+    if lost == "lexical":
+        (segment.folder / "lexical" / "first.npy").unlink()
+    else:
+        (segment.folder / lost).write_bytes(b"")
+    report = ingest(tmp_path, LIBRARY, small_embedder)
+    if lost in ("documents.jsonl", "contents.json"):
+        assert report.lost == ("letter",)
+        assert is_complete(tmp_path, LIBRARY, small_embedder)
+    else:
+        assert report.lost == ()
+        assert is_complete(tmp_path, (*LIBRARY, ADDED[0]), small_embedder)
+        assert current(tmp_path).documents["letter"].provenance == ADDED[1]
+
+
+def test_another_embedder_takes_added_documents_along(
+    tmp_path: Path, embedder: Embedder, small_embedder: Embedder
+) -> None:
+    ingest(tmp_path, LIBRARY, small_embedder)
+    ingest_added(tmp_path, [ADDED], small_embedder, silent)
+    assert ingest(tmp_path, LIBRARY, embedder).embedded == 6
+    assert is_complete(tmp_path, (*LIBRARY, ADDED[0]), embedder)
+    changed = noted("letter", "Fans met in July.")
+    report, left_out = ingest_added(tmp_path, [(changed, ADDED[1])], small_embedder, silent)
+    assert (report.embedded, left_out) == (6, {})
+    assert is_complete(tmp_path, (*LIBRARY, changed), small_embedder)
+
+
+def test_documents_that_were_added_before_there_were_segments_are_taken_along(
+    tmp_path: Path, small_embedder: Embedder
+) -> None:
+    generation = tmp_path / "0123456789abcdef"
+    generation.mkdir()
+    (generation / "manifest.json").write_text('{"format": 3, "embedder": "x", "documents": {}}', "utf-8")
+    held = [
+        {"document": TypeAdapter(Document).dump_python(document, mode="json"), "passages": [], "origin": origin}
+        for document, origin in ((GAZETTE, "library"), (ADDED[0], "letter.txt"))
+    ]
+    (generation / "documents.json").write_text(json.dumps(held), "utf-8")
+    (tmp_path / "CURRENT").write_text(f"{generation.name}\n", "utf-8")
+    with pytest.raises(IndexForeign, match="another version"):
+        ingest_added(tmp_path, [ADDED], small_embedder, silent)
+    assert ingest(tmp_path, (HERALD,), small_embedder).added == ("herald", "letter")
+    assert is_complete(tmp_path, (HERALD, ADDED[0]), small_embedder)
+    assert current(tmp_path).documents["letter"].provenance == ADDED[1]
+    assert not generation.exists()
 
 
 @pytest.mark.parametrize("damage", ["missing", "junk", "no store"])
 def test_a_damaged_vector_store_is_not_handed_on(tmp_path: Path, small_embedder: Embedder, damage: str) -> None:
     ingest(tmp_path, LIBRARY, small_embedder)
-    store = current(tmp_path) / "chroma"
+    store = segments(tmp_path)[0].folder / "chroma"
     if damage == "missing":
         (store / "chroma.sqlite3").unlink()
     elif damage == "junk":
@@ -296,6 +438,19 @@ def test_progress_is_told_up_to_the_last_passage(tmp_path: Path, small_embedder:
     document = noted("herald", *(f"Fans planted tree number {n}." for n in range(150)))
     ingest_library(tmp_path, (document,), small_embedder, lambda done, whole: steps.append((done, whole)))
     assert steps == [(64, 150), (128, 150), (150, 150)]
+
+
+def test_what_is_unchanged_counts_as_done_and_what_is_unread_is_reckoned(
+    tmp_path: Path, small_embedder: Embedder
+) -> None:
+    steps: list[tuple[int, int]] = []
+    one = noted("a", *(f"Fans planted tree number {n}." for n in range(100)))
+    ingest_library(tmp_path, (one,), small_embedder, silent)
+    more = [noted(name, *(f"Fans gave {n} bags of rice." for n in range(600))) for name in "bc"]
+    ingest_library(tmp_path, (one, *more), small_embedder, lambda done, whole: steps.append((done, whole)))
+    assert steps[0] == (164, 1050)
+    assert steps[-1] == (1300, 1300)
+    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
 
 
 def test_the_report_counts_what_the_index_holds(tmp_path: Path, small_embedder: Embedder) -> None:

@@ -1,6 +1,6 @@
 """The process that reads: it takes documents from standard input and gives readings to standard output.
 
-    python -m bot.library.intake.child MODULE:FUNCTION BYTES SECONDS MEMORY
+    python -m bot.library.intake.child MODULE:FUNCTION BYTES PAGES SECONDS MEMORY
 
 It holds no secret and can reach nothing, so a document that takes it over has gained nothing.
 """
@@ -27,23 +27,23 @@ from bot.library.reading.reading import Reading
 
 _GRACE = 5.0  # seconds after which a document ends us whose reader nobody waits for any more
 
-Read = Callable[..., Reading]  # read(data, *, name, url)
+Read = Callable[..., Reading]  # read(data, *, name, url, most_pages)
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, read: Read, *, most: int, seconds: float) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, read: Read, *, most: int, most_pages: int, seconds: float) -> None:
     """Answer requests of at most `most` bytes until there are no more, or until memory has run out once."""
     while (asked := read_request(requests, most=most)) is not None:
         wake_up_call(seconds + _GRACE)
-        reply = _answer(read, *asked)
+        reply = _answer(read, *asked, most_pages)
         write_frame(replies, _packed(reply))
         wake_up_call(0)
         if reply.trouble is Trouble.MEMORY:
             return  # what else failed to get memory meanwhile, nobody knows
 
 
-def _answer(read: Read, request: Request, data: bytes) -> Reply:
+def _answer(read: Read, request: Request, data: bytes, most_pages: int) -> Reply:
     try:
-        return Reply(reading=read(data, name=request.name, url=request.url))
+        return Reply(reading=read(data, name=request.name, url=request.url, most_pages=most_pages))
     except DocumentUnreadable as error:
         return Reply(trouble=Trouble.TOLD, words=str(error))
     except MemoryError:
@@ -62,7 +62,7 @@ def _packed(reply: Reply) -> bytes:
     return packed if len(packed) <= LARGEST_REPLY else reply_bytes(Reply(trouble=Trouble.LENGTH))
 
 
-def main(reader: str, most: str, seconds: str, memory: str) -> None:
+def main(reader: str, most: str, most_pages: str, seconds: str, memory: str) -> None:
     # What a parser prints must not land between our frames.
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -70,7 +70,7 @@ def main(reader: str, most: str, seconds: str, memory: str) -> None:
     read: Read = getattr(importlib.import_module(module), function)
     seal(memory=int(memory))
     write_frame(replies, READY)
-    serve(sys.stdin.buffer, replies, read, most=int(most), seconds=float(seconds))
+    serve(sys.stdin.buffer, replies, read, most=int(most), most_pages=int(most_pages), seconds=float(seconds))
 
 
 if __name__ == "__main__":

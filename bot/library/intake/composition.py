@@ -1,11 +1,12 @@
 """A reading becomes a document: one text with blocks in it, and a bibliography that admits what it does not know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from bot.library.document import Block
 from bot.library.front_matter import LANGUAGE, WEB_ADDRESS
 from bot.library.intake.identity import UNKNOWN_PUBLISHER
 from bot.library.intake.publisher import fits, host_of, is_same_site
+from bot.library.reading.language import language_of
 from bot.library.reading.reading import Imprint, Reading
 from bot.library.source import Kind, Source
 
@@ -45,8 +46,8 @@ class Described:
     warnings: tuple[str, ...]
 
 
-def described(imprint: Imprint, *, address: str | None) -> Described:
-    """What a document says of itself, believed as far as where it came from allows.
+def described(imprint: Imprint, *, address: str | None, text: str = "") -> Described:
+    """What a document says of itself, believed as far as where it came from allows. `text` tells its language.
 
     A page from the web that names another site as its own is known by the site that it came from. A file has
     come from nowhere that we know, so what it says is taken for what it is: its own word.
@@ -58,7 +59,7 @@ def described(imprint: Imprint, *, address: str | None) -> Described:
     if host is not None and claimed_host is not None and not is_same_site(host, claimed_host):
         warnings.append(f"it says that it belongs to {claimed_host}, but it came from {host}: known by {host}")
         url = address
-    language = (imprint.language or "").replace("_", "-")
+    language = (imprint.language or language_of(text) or "").replace("_", "-")
     publisher, doubt = _publisher(imprint.publisher, host)
     warnings += doubt
     return Described(
@@ -76,6 +77,14 @@ def described(imprint: Imprint, *, address: str | None) -> Described:
         },
         warnings=tuple(warnings),
     )
+
+
+def overlaid(imprint: Imprint, catalogue: Imprint | None) -> Imprint:
+    """`imprint` with what a catalogue knows put in its place."""
+    if catalogue is None:
+        return imprint
+    known = {field.name: value for field in fields(catalogue) if (value := getattr(catalogue, field.name))}
+    return replace(imprint, **known)
 
 
 def _publisher(claimed: str | None, host: str | None) -> tuple[str | None, list[str]]:

@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from bot.library.source import Source
+from bot.library.arxiv import arxiv_paper
+from bot.library.source import Kind, Source
 
 LONGEST = 60  # characters
 _TITLE = 32  # characters of a title within an id
@@ -31,6 +32,9 @@ def chosen_id(source: Source, *, name: str, fingerprint: str, taken: Container[s
 
 
 def _bases(source: Source, name: str) -> Iterator[str]:
+    if source.kind is Kind.PAPER and (paper := arxiv_paper(source.url or "")) is not None:
+        yield slug(paper.identifier, most=LONGEST)
+        return
     dated = source.published is not None and source.publisher != UNKNOWN_PUBLISHER
     if dated and (publisher := slug(source.publisher.partition(" (")[0], most=20)):
         first = f"{publisher}-{source.published:%Y-%m}"

@@ -7,27 +7,25 @@ from types import TracebackType
 from typing import Self
 
 from bot.errors import DocumentUnreadable
-from bot.fetch.fetcher import Fetcher
+from bot.fetch.page import Pages
 from bot.library.document import Wording
-from bot.library.intake.likeness import Likeness
 from bot.library.intake.limits import Limits
 from bot.library.intake.named import Named, NamedAddress, NamedFile, Naming
 from bot.library.intake.obtaining import Obtained, Obtaining, uploaded
 from bot.library.intake.preparation import VERSION, Preparation, preparation
 from bot.library.intake.reading_process import READER, ReadingProcess
 from bot.library.intake.report import Moved, Prepared, Report
+from bot.library.intake.resemblance import Likeness
 from bot.library.intake.shown import shown
 from bot.library.intake.stock import Stock, Stocked
 from bot.library.reading.reading import Reading
-
-REPEATS = 0.8  # share of a text that stands in another document: with so little of its own it is left out
 
 
 class Intake:
     """Reads what is named. Threads may share one; close it in the end."""
 
-    def __init__(self, limits: Limits, *, fetcher: Fetcher | None = None, reader: str = READER) -> None:
-        self._obtaining = Obtaining(limits=limits, fetcher=fetcher)
+    def __init__(self, limits: Limits, *, pages: Pages | None = None, reader: str = READER) -> None:
+        self._obtaining = Obtaining(limits=limits, pages=pages)
         self._process = ReadingProcess(limits, reader=reader)
 
     def __enter__(self) -> Self:
@@ -153,7 +151,7 @@ def _repeat(got: Obtained, same: Stocked, stock: Stock, report: Report) -> None:
 
 def _duplicate(likeness: Likeness | None, stock: Stock) -> str | None:
     """Why a text is left out that says nothing new, as the rest of a sentence; None where it is taken in."""
-    if likeness is None or likeness.share < REPEATS or stock.held[likeness.id].is_vanished_file:
+    if likeness is None or not likeness.is_repetition or stock.held[likeness.id].is_vanished_file:
         return None
     if likeness.is_exact:
         return f"has the same text as {likeness.id}, so it was left out."

@@ -16,7 +16,12 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
+from bot.library.intake.resemblance import Likeness
+
 NUMBERS = 128  # of a signature
+# Of all shingles of two texts together, the share that they must have in common: below it the estimate is noise,
+# and a few words would seem to stand in any long text. So a short excerpt from a long text is not recognised.
+LEAST_COMMON = 0.15
 WORDS, LETTERS = 4, 8  # of a shingle
 _SCHEME = "affine32"
 _FEW_SPACES = re.compile(
@@ -32,15 +37,6 @@ class Signature:
     text: str  # a hash of its words: equal where nothing but spaces, case and punctuation differs
     size: int  # how many shingles it has
     numbers: NDArray[np.uint32]  # of shape (NUMBERS,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """A text that another one resembles."""
-
-    id: str
-    share: float  # of the new text's shingles that stand in the other one, 0 to 1
-    is_exact: bool
 
 
 def signature(text: str) -> Signature:
@@ -102,7 +98,7 @@ class Likenesses:
             alike[self._rows[but]] = 0
         row = int(alike.argmax())
         jaccard = float(alike[row])
-        if jaccard == 0:
+        if jaccard < LEAST_COMMON:
             return None
         common = jaccard / (1 + jaccard) * (made.size + self._signatures[row].size)
         return Likeness(id=self._ids[row], share=min(1.0, common / max(1, made.size)), is_exact=False)

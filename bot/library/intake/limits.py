@@ -10,7 +10,7 @@ class Limits:
     """A document that exceeds one of these is named and left out."""
 
     megabytes: int = 50  # of the file
-    pages: int = 2000  # where the format has pages
+    pages: int = 500  # where the format has pages
     seconds: float = 60.0  # to read it
     memory_megabytes: int = 1500  # of address space of the process that reads; 0: no limit
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import DocumentUnreadable
 from bot.library.intake.file_bytes import read_bytes
 from bot.library.intake.shown import shown
+from bot.library.source import Source
 
 ADDRESS = re.compile(r"(?:https?://|arxiv:)\S+", re.IGNORECASE)
 LONGEST_LIST = 1_000_000  # bytes
@@ -26,7 +27,7 @@ class NamedFile:
     @property
     def origin(self) -> str:
         """Its absolute path. A name that is no Unicode is written with its bytes, as it could not be kept otherwise."""
-        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
+        return os.fsencode(absolute(self.path)).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class NamedAddress:
     """Something to fetch: an http or https address, or `arxiv:ID`."""
 
     address: str
+    source: Source | None = None  # whose original it is, where that is known already
 
     @property
     def name(self) -> str:
@@ -56,6 +58,11 @@ class Naming:
     failed: dict[str, str]
 
 
+def absolute(path: Path) -> Path:
+    """Without "..", and without following links: a link that leads in circles has a name too."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # `resolve` follows links, `absolute` leaves ".."
+
+
 def things_named(arguments: Sequence[str]) -> Naming:
     """Never raises for a bad name: one of them does not stop the others."""
     named: dict[str, Named] = {}
@@ -70,7 +77,7 @@ def things_named(arguments: Sequence[str]) -> Naming:
                     raise DocumentUnreadable(
                         f"{shown(argument)}: the folder is empty, so nothing was added or removed."
                     )
-                folders.append(place.absolute())
+                folders.append(absolute(place))
             else:
                 found = _single(argument)
         except DocumentUnreadable as error:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DocumentUnreadable
-from bot.fetch.fetcher import Fetcher
-from bot.fetch.page import NotModified, Validators
+from bot.fetch.page import NotModified, Pages, Validators
+from bot.library.arxiv import ArxivPaper, arxiv_paper, read_entry
 from bot.library.intake.file_bytes import read_bytes
 from bot.library.intake.limits import Limits
 from bot.library.intake.named import Named, NamedFile
 from bot.library.intake.shown import shown
 from bot.library.intake.sidecar import read_sidecar
 from bot.library.provenance import Provenance
+from bot.library.reading.reading import Imprint
+from bot.library.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,8 @@ class Obtained:
     origin: str
     address: str | None = None  # where it was found on the web in the end
     file: Path | None = None
+    source: Source | None = None  # what is known of it, whatever it says itself
+    catalogue: Imprint | None = None  # what a catalogue of papers says of it
     sidecar: bytes = b""  # what stands in the file beside it
     etag: str | None = None
     last_modified: str | None = None
@@ -41,10 +45,10 @@ def uploaded(data: bytes, *, name: str, origin: str | None) -> Obtained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obtaining:
-    """`fetcher` is None where nothing may be fetched."""
+    """`pages` is None where nothing may be fetched."""
 
     limits: Limits
-    fetcher: Fetcher | None = None
+    pages: Pages | None = None
 
     def obtained(self, named: Named, known: Provenance | None) -> Obtained | None:
         """None where the server says that nothing has changed since `known` was noted.
@@ -59,10 +63,13 @@ class Obtaining:
                 file=named.path,
                 sidecar=read_sidecar(named.path),
             )
-        if self.fetcher is None:
+        if self.pages is None:
             raise DocumentUnreadable(f"{named.name}: nothing is fetched here; save the page and add the file.")
+        paper = arxiv_paper(named.address)
+        if paper is None and not named.address.lower().startswith("http"):
+            raise DocumentUnreadable(f"{named.name} is no number of a paper at arXiv; they look like arxiv:2507.16046.")
         validators = Validators(etag=known.etag, last_modified=known.last_modified) if known is not None else None
-        page = self.fetcher.fetch(named.address, known=validators)
+        page = self.pages.fetch(paper.pdf if paper is not None else named.address, known=validators)
         if isinstance(page, NotModified):
             return None
         return Obtained(
@@ -70,6 +77,19 @@ class Obtaining:
             name=named.name,
             origin=named.origin,
             address=page.address,
+            source=named.source,
+            catalogue=_entry(self.pages, paper) if paper is not None and named.source is None else None,
             etag=page.etag,
             last_modified=page.last_modified,
         )
+
+
+def _entry(pages: Pages, paper: ArxivPaper) -> Imprint:
+    """What arXiv's catalogue says of `paper`. Raises: DocumentUnreadable."""
+    page = pages.fetch(paper.catalogue_entry)
+    if isinstance(page, NotModified):
+        raise ValueError("an entry that was never fetched cannot be unchanged")
+    try:
+        return read_entry(page.body).imprint
+    except DocumentUnreadable as error:
+        raise DocumentUnreadable(f"{paper.identifier} {error}") from None

@@ -1,12 +1,11 @@
 """What was obtained and read becomes a document that can go into the index, with its place among the others."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import DocumentUnreadable
 from bot.library.document import Document, Wording
 from bot.library.front_matter import FrontMatter
-from bot.library.intake.composition import UNNAMED, composed, described, unknown
+from bot.library.intake.composition import UNNAMED, composed, described, overlaid, unknown
 from bot.library.intake.identity import chosen_id, name_in
 from bot.library.intake.likeness import Signature, signature
 from bot.library.intake.obtaining import Obtained
@@ -32,13 +31,10 @@ class Preparation:
 
 def preparation(got: Obtained, reading: Reading, stock: Stock) -> Preparation:
     """Raises: DocumentUnreadable: what a person wrote of it has mistakes."""
-    says = described(reading.imprint, address=got.address)
-    if got.sidecar and got.file is not None:
-        matter = overridden(says.fields, got.sidecar, got.file)
-    else:
-        matter = FrontMatter.model_validate(says.fields)
-    source, has_own_id = _identified(matter.source(), got, stock)
     text, blocks = composed(reading)
+    says = described(overlaid(reading.imprint, got.catalogue), address=got.address, text=text)
+    said = got.source or _source(says.fields, got)
+    source, has_own_id = _identified(said, got, stock)
     made = signature(text)
     near = stock.nearest(made, but=source.id)
     prepared = Prepared(
@@ -53,12 +49,20 @@ def preparation(got: Obtained, reading: Reading, stock: Stock) -> Preparation:
         name=got.name,
         format=reading.format,
         unknown=unknown(source),
-        warnings=_still_true(says.warnings, matter, says.fields),
+        # A person who names the publisher has judged what the page claims.
+        warnings=says.warnings if said.publisher == says.fields["publisher"] else (),
         dropped=reading.dropped,
         references=reading.references,
         likeness=near if near is not None and near.share >= RESEMBLES else None,
     )
     return Preparation(prepared=prepared, signature=made, has_own_id=has_own_id)
+
+
+def _source(says: dict[str, object], got: Obtained) -> Source:
+    """What the document says of itself, where a person has not written it down otherwise."""
+    if got.sidecar and got.file is not None:
+        return overridden(says, got.sidecar, got.file).source()
+    return FrontMatter.model_validate(says).source()
 
 
 def _identified(source: Source, got: Obtained, stock: Stock) -> tuple[Source, bool]:
@@ -76,8 +80,3 @@ def _identified(source: Source, got: Obtained, stock: Stock) -> tuple[Source, bo
         return replace(source, id=held.id), False
     name = got.file.stem if got.file is not None else name_in(got.address or got.name)
     return replace(source, id=chosen_id(source, name=name, fingerprint=got.fingerprint, taken=stock.held)), False
-
-
-def _still_true(warnings: Sequence[str], matter: FrontMatter, fields: dict[str, object]) -> tuple[str, ...]:
-    """A person who names the publisher has judged it."""
-    return tuple(warnings) if matter.publisher == fields["publisher"] else ()

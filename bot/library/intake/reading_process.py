@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 import bot
-from bot.errors import DocumentUnreadable
+from bot.errors import DocumentUnreadable, SettingsWrong
 from bot.library.intake.frames import READY, Reply, Request, Trouble, read_frame, read_reply, write_request
 from bot.library.intake.limits import MEGABYTE, Limits
 from bot.library.reading.reading import Reading
@@ -51,7 +51,7 @@ class ReadingProcess:
     def read(self, data: bytes, *, name: str, url: str | None = None) -> Reading:
         """What `data` says. `name` stands in the sentence that tells a failure.
 
-        Raises: DocumentUnreadable: says why and what to do.
+        Raises: DocumentUnreadable: says why and what to do. SettingsWrong: no process starts.
         """
         limits = self._limits
         if len(data) > limits.bytes:
@@ -70,9 +70,6 @@ class ReadingProcess:
             )
         if reply.reading is None:
             raise DocumentUnreadable(_words(reply, name, limits))
-        pages = max((paragraph.page or 0 for paragraph in reply.reading.paragraphs), default=0)
-        if pages > limits.pages:
-            raise DocumentUnreadable(f"{name} has more than {limits.pages} pages; split it, or raise DOCUMENT_PAGES.")
         return reply.reading
 
     def close(self) -> None:
@@ -119,9 +116,9 @@ class ReadingProcess:
         return process.stdin, process.stdout  # type: ignore[return-value]  # typeshed says IO[bytes]
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        """Raises: DocumentUnreadable: the process did not start."""
+        """Raises: SettingsWrong: the process did not start."""
         limits = self._limits
-        arguments = (limits.bytes, limits.seconds, limits.memory_megabytes * MEGABYTE)
+        arguments = (limits.bytes, limits.pages, limits.seconds, limits.memory_megabytes * MEGABYTE)
         # -P: a file of the folder that we stand in must not pass for a library.
         command = [sys.executable, "-P", "-m", "bot.library.intake.child", self._reader, *map(str, arguments)]
         self._process = process = subprocess.Popen(  # noqa: S603  # our own code, and numbers
@@ -137,7 +134,7 @@ class ReadingProcess:
             ready = read_frame(process.stdout, most=len(READY)) if process.stdout is not None else None  # type: ignore[arg-type]
         if ready != READY:
             self.close()
-            raise DocumentUnreadable(
+            raise SettingsWrong(
                 "The program that reads documents does not start; run `make test`, or raise "
                 "DOCUMENT_MEMORY_MEGABYTES if you have lowered it."
             )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.library.document import Document
-from bot.library.intake.likeness import Likeness
+from bot.library.intake.resemblance import Likeness
 from bot.library.provenance import Provenance
 from bot.library.reading.reading import Dropped, Format
 
@@ -70,4 +70,5 @@ class Report:
     replaced: list[str] = field(default_factory=list)  # ids that a document had before it was given another
     failed: dict[str, str] = field(default_factory=dict)  # name → why it was not taken in, and what to do
     unchanged: int = 0  # documents that did not have to be read again
+    stale: dict[str, str] = field(default_factory=dict)  # address → why what is kept of it could not be renewed
     waiting: int = 0  # documents that were not looked at, because a person stopped the intake

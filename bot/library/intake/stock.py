@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.document import Document, Wording
-from bot.library.intake.likeness import Likeness, Likenesses, Signature, signature
+from bot.library.intake.likeness import Likenesses, Signature, signature
+from bot.library.intake.resemblance import Likeness
 from bot.library.provenance import Provenance
 
 

@@ -35,7 +35,7 @@ class Bibliography:
 def bibliography(stretches: Sequence[Stretch], *, title: str | None = None) -> Bibliography:
     """What the first stretches say of the document; `title` where the markup has told it."""
     body = _body(stretches)
-    place = _title(stretches[:body]) if title is None else _same(stretches[: body + _TOP], title)
+    place = _title(stretches, body) if title is None else _same(stretches[: body + _TOP], title)
     if title is None and place is not None:
         title = stretches[place].text
     left: list[Stretch] = []
@@ -85,17 +85,28 @@ def _body(stretches: Sequence[Stretch]) -> int:
     return len(stretches)
 
 
-def _title(top: Sequence[Stretch]) -> int | None:
-    candidates = [
-        place
-        for place, stretch in enumerate(top)
-        if len(stretch.text) <= 250 and (not re.search(r"[.,:;…]$", stretch.text) or stretch.role is Role.HEADING)
-        and heaviest(signs(stretch))[1] < 0.7 and not dateline(stretch.text)
-        and not byline(stretch.text) and not is_date_line(stretch.text)
-    ]  # fmt: skip
+def _title(stretches: Sequence[Stretch], body: int) -> int | None:
+    """The place of the title: a heading of the first rank, a line above the byline, or the first of some length."""
+    top = stretches[: body + _TOP]
+    noted = next((place for place, stretch in enumerate(top) if _is_noted(stretch.text)), None)
+    candidates = [place for place, stretch in enumerate(top) if _may_be_title(stretch)]
     marked = [place for place in candidates if top[place].role is Role.HEADING and top[place].level == 1]
     long = [place for place in candidates if len(top[place].text.split()) >= 4 or len(top[place].text) >= 18]
-    return next(iter([*marked, *long, *(place for place in candidates if place == 0)]), None)
+    above = [place for place in reversed(long) if noted is not None and noted - 4 < place < noted]
+    first = [place for place in (*long, *(place for place in candidates if place == 0)) if place < body]
+    return next(iter([*marked, *above, *first]), None)
+
+
+def _is_noted(text: str) -> bool:
+    return bool(byline(text)) or is_date_line(text)
+
+
+def _may_be_title(stretch: Stretch) -> bool:
+    text = stretch.text
+    whole = not re.search(r"[.,:;…]$", text) or stretch.role is Role.HEADING
+    return (
+        whole and len(text) <= 250 and heaviest(signs(stretch))[1] < 0.7 and not dateline(text) and not _is_noted(text)
+    )
 
 
 def _same(top: Sequence[Stretch], title: str) -> int | None:
@@ -113,7 +124,7 @@ def _owner(stretches: Sequence[Stretch]) -> tuple[str | None, str | None]:
         text = stretch.text
         if len(text) > 600:
             continue
-        posted = _OUTLET.search(text) if spoken.REPUBLISHED.search(text) else None
+        posted = _OUTLET.search(text) if spoken.REPUBLISHED.search(text.lower()) else None
         owner = _COPYRIGHT.match(text)
         if posted and publisher is None:
             publisher = re.sub(r"^the ", "", posted["name"], flags=re.I).strip()

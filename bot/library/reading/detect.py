@@ -28,7 +28,7 @@ _MARKUP = (
 )
 _PACKED = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint presentation"}
 _KINDS = {"image": "picture", "audio": "sound", "video": "video", "font": "font"}
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f�]")
+_ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f�]")
 
 
 def binary_format(data: bytes, name: str) -> Format | None:
@@ -60,13 +60,13 @@ def text_format(text: str, name: str) -> Format:
     Raises: DocumentUnreadable: these bytes were never text.
     """
     sample = text[:20_000]
-    if len(_ODD.findall(sample)) > 0.05 * len(sample):
+    if len(_ODD.findall(sample)) > 0.05 * len(sample) or sample.count("\0") > 0.2 * len(sample):
         raise DocumentUnreadable(
             f"{name} is not text but some other kind of file; I can read web pages, PDF, Word, Markdown and plain text."
         )
     if re.match(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!doctype svg[^>]*>\s{0,99})?<svg\b", sample, re.I):
         raise DocumentUnreadable(f"{name} is an SVG picture; I can read web pages, PDF, Word, Markdown and plain text.")
-    if _HTML.match(text) or len(_TAG.findall(sample)) >= 3:
+    if _HTML.match(text) or re.match(r"\s{0,99}<\?xml\b", text) or len(_TAG.findall(sample)) >= 3:
         return Format.HTML
     if _FRONT_MATTER.match(text) or sum(bool(markup.search(text)) for markup in _MARKUP) >= 2:
         return Format.MARKDOWN
@@ -101,7 +101,12 @@ def _known(data: bytes) -> str | None:
     except (puremagic.PureError, ValueError, IndexError):
         return None
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
-    if best is None or len(best.byte_match or b"") < 3 or _reads_as_text(data[:4096]):
+    if (
+        best is None
+        or len(best.byte_match or b"") < 3
+        or not (best.byte_match or b"").strip(b"\0")
+        or _reads_as_text(data[:4096])
+    ):
         return None
     family, _, subtype = best.mime_type.partition("/")
     short = re.sub(r"^x-|[+.;].*$", "", subtype).upper()
@@ -118,11 +123,5 @@ def _article(word: str) -> str:
 
 
 def _reads_as_text(sample: bytes) -> bool:
-    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    if odd:
-        return False
-    try:
-        sample[: len(sample) - 4].decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Whether there is none of the bytes that no encoding uses for text; every picture and program has some."""
+    return not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.library.passages import sentences
 from bot.library.reading.byline import names_alone
@@ -10,6 +11,8 @@ from bot.library.reading.stretch import Role, Stretch
 LINES = 3  # a document of so few lines …
 SHORTEST = 1200  # … and a line of so many characters has lost its breaks
 PARAGRAPH = 600  # characters, about; where nothing tells where one ended
+_TOP = 12  # sentences among which a title and a dateline may stand
+_SENTENCES = 200  # how many are weighed one by one
 _PIECE = 20_000  # characters; so the search for sentences stays linear on a line of megabytes
 _REFERENCES = re.compile(
     r"\s(References|Bibliography|Works Cited|Notes|Sources|Referencias|Bibliografía|참고\s?문헌)\s+(?=\[?1\]?[.)]?\s)"
@@ -36,17 +39,27 @@ _SMALL = frozenset(
 
 
 def stretches(line: str) -> Iterator[Stretch]:
-    """One stretch a sentence; sentences of one paragraph join. Headings and references are set apart."""
+    """One stretch a sentence, where sentences of one paragraph join; headings and references are set apart.
+
+    Deep in a long text a stretch is a whole paragraph: to weigh each sentence of a book would take minutes.
+    """
     body, references = _without_references(line)
     length = 0
+    packed: list[str] = []
     for number, sentence in enumerate(_sentences(body)):
-        parts = list(_opening(sentence)) if number < 12 else []
+        parts = list(_opening(sentence)) if number < _TOP else []
         for part in parts or _headed(sentence):
-            joins = part.role is Role.PROSE and 0 < length < PARAGRAPH
-            yield Stretch(text=part.text, role=part.role, level=part.level, joins=joins)
-            length = (
-                0 if part.role is Role.HEADING else (length + len(part.text) if length < PARAGRAPH else len(part.text))
-            )
+            begins = part.role is Role.HEADING or length == 0 or length >= PARAGRAPH
+            if begins and packed:
+                yield Stretch(text=" ".join(packed))
+                packed = []
+            if part.role is Role.PROSE and number >= _SENTENCES:
+                packed.append(part.text)
+            else:
+                yield replace(part, joins=not begins)
+            length = 0 if part.role is Role.HEADING else len(part.text) + (0 if begins else length)
+    if packed:
+        yield Stretch(text=" ".join(packed))
     yield from references
 
 

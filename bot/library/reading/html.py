@@ -1,5 +1,6 @@
 """A web page: its main text, and what its markup says of it."""
 
+import re
 from dataclasses import replace
 
 import lxml.html
@@ -14,6 +15,9 @@ from bot.library.reading.main_text import chooser, claims
 from bot.library.reading.page import stretches
 from bot.library.reading.reading import Dropped, Format, Imprint, Reading, Reason
 from bot.library.reading.sift import sift
+
+_NESTING_TAGS = "a b i em strong font span div section center blockquote table tbody tr td ul ol li dl dd".split()
+_NESTING = re.compile(rf"</?(?:{'|'.join(_NESTING_TAGS)})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 
 
 def read_html(source: str, url: str | None) -> Reading:
@@ -52,19 +56,34 @@ def read_html(source: str, url: str | None) -> Reading:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    """The tree of a page; whatever is nested more than 255 deep is cut off by the parser."""
+    """The tree of a page; where one is nested deeper than the parser goes, without the boxes that nest."""
+    tree, complaints = _parsed(source)
+    if any("depth" in complaint for complaint in complaints):
+        tree, _ = _parsed(_NESTING.sub(" ", source))
+    if tree is None:
+        return None
+    for element in list(tree.iter(*_NESTING_TAGS, "p")):
+        # Empty boxes say nothing, and thousands of them cost time.
+        if not len(element) and not (element.text or "").strip() and element.getparent() is not None:
+            _take_out(element)
+    return tree
+
+
+def _take_out(element: HtmlElement) -> None:
+    """Removes an empty element, but not the words after it; lxml's own way takes the square of the siblings' number."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _parsed(source: str) -> tuple[HtmlElement | None, list[str]]:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing in it
-        return None
-    for element in tree.iter("a", "b", "i", "em", "strong", "font", "span", "p", "div"):
-        # Empty boxes say nothing, and thousands of them cost time.
-        if (
-            not len(element)
-            and not (element.text or "").strip()
-            and element.getparent() is not None
-            and not element.attrib
-        ):
-            element.drop_tag()
-    return tree
+        tree = None
+    return tree, [entry.message.casefold() for entry in parser.error_log]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.library.reading import vocabulary as spoken
 from bot.library.reading.credit_line import RUNNING_TIME
@@ -10,9 +11,14 @@ from bot.library.reading.signals import Sign, ends, heaviest, own_words, signs
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.topic import Topic
 
-ENOUGH = 1.0  # signs of this weight make furniture
+ENOUGH = 0.999  # signs of this weight make furniture
 _ABOUT_US = frozenset({Reason.APPEAL, Reason.NOTICE, Reason.COMMENTS, Reason.SHARING, Reason.PROMO})
 _EDGE = 3  # stretches
+_MENU = 4  # short lines in a row
+_SENTENCE = 60  # characters
+_SHORT = 350  # characters; what is longer is judged by its words
+_QUESTION = 80  # characters; a question to the visitor is no longer
+_FAR = 0.34  # share of the words of a stretch that belong to the topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,84 +30,135 @@ class Verdict:
     likeliest: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """All stretches and what is known of them before any is judged."""
+
+    stretches: Sequence[Stretch]
+    signs: Sequence[tuple[Sign, ...]]
+    topic: Topic
+    core: range  # from the first sentence that is likely content to the last
+    main: range  # … and of what another extractor holds for main text
+    menus: frozenset[int]  # places of short lines that stand in a row
+
+
 def judge(stretches: Sequence[Stretch]) -> tuple[Verdict, ...]:
     """A verdict on each stretch, in order."""
-    found = [signs(stretch) for stretch in stretches]
-    topic = Topic(
-        s.text for s, shown in zip(stretches, found, strict=True)
-        if s.role is not Role.HEADING and ends(s.text) and len(s.text) > 60 and heaviest(shown)[1] < 0.7
-        and s.chosen is not False
-    )  # fmt: skip
-    chosen = [place for place, stretch in enumerate(stretches) if stretch.chosen]
-    span = range(chosen[0], chosen[-1] + 1) if chosen else range(len(stretches))
+    scene = _scene(stretches)
     verdicts: list[Verdict] = []
     for place, stretch in enumerate(stretches):
-        around = _around(place, stretches, found, verdicts)
-        markup = _from_markup(stretch, inside=place in span, topic=topic)
-        verdicts.append(_verdict(stretch, (*found[place], *around, *markup), topic))
+        around = _around(place, scene, verdicts[-1] if verdicts else None)
+        markup = _from_markup(stretch, inside=place in scene.main, topic=scene.topic)
+        shape = _by_shape(place, scene, verdicts[-1] if verdicts else None)
+        verdicts.append(_verdict(stretch, (*scene.signs[place], *around, *shape, *markup), scene.topic))
     return tuple(verdicts)
 
 
-def _around(
-    place: int, stretches: Sequence[Stretch], found: Sequence[tuple[Sign, ...]], verdicts: Sequence[Verdict]
-) -> Iterator[Sign]:
-    """Furniture comes in company: after an appeal, before a running time, at the edges, in menus."""
-    stretch = stretches[place]
-    previous = verdicts[-1] if verdicts else None
-    own = {sign.reason for sign in found[place]}
-    if previous is not None and previous.reason in _ABOUT_US and previous.reason in own:
-        yield Sign(previous.reason, 0.5)
-    following = found[place + 1] if place + 1 < len(found) else ()
-    untimed = not ends(stretch.text) and len(stretch.text) < 150
-    if untimed and place + 1 < len(stretches) and RUNNING_TIME.match(stretches[place + 1].text):
-        yield Sign(Reason.PROMO, 1.1)
-    after, weight = heaviest(following)
-    if after in _ABOUT_US and weight >= ENOUGH and after in own:
-        yield Sign(after, 0.3)
-    at_edge = min(place, len(stretches) - 1 - place) < _EDGE or (
-        previous is not None and previous.reason is not None and all(v.reason for v in verdicts)
+def _scene(stretches: Sequence[Stretch]) -> _Scene:
+    shown = [signs(stretch) for stretch in stretches]
+    core = [place for place, stretch in enumerate(stretches) if _is_likely_content(stretch, shown[place])]
+    chosen = [place for place, stretch in enumerate(stretches) if stretch.chosen]
+    return _Scene(
+        stretches=stretches,
+        signs=shown,
+        topic=Topic(stretches[place].text for place in core),
+        core=_span(core) if core else range(len(stretches)),
+        main=_span(chosen) if chosen else range(len(stretches)),
+        menus=_menus(stretches),
     )
+
+
+def _is_likely_content(stretch: Stretch, shown: Sequence[Sign]) -> bool:
+    sentence = stretch.role is not Role.HEADING and len(stretch.text) > _SENTENCE and ends(stretch.text)
+    return sentence and stretch.chosen is not False and heaviest(shown)[1] < 0.7
+
+
+def _span(places: Sequence[int]) -> range:
+    return range(places[0], places[-1] + 1)
+
+
+def _menus(stretches: Sequence[Stretch]) -> frozenset[int]:
+    """The places of at least four short lines in a row, none of them a sentence."""
+
+    def is_label(place: int) -> bool:
+        stretch = stretches[place]
+        return stretch.role is not Role.HEADING and len(stretch.text) <= 30 and not ends(stretch.text)
+
+    runs = ([*places] for label, places in groupby(range(len(stretches)), is_label) if label)
+    return frozenset(place for run in runs if len(run) >= _MENU for place in run)
+
+
+def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sign]:
+    """Furniture comes in company: after an appeal, before a running time, at the edges, in menus."""
+    text, own = scene.stretches[place].text, {sign.reason for sign in scene.signs[place]}
+    if previous is not None and previous.reason in _ABOUT_US and previous.reason in own:
+        yield Sign(previous.reason, 0.2 if scene.stretches[place].joins else 0.7 if len(text) < 120 else 0.5)
+    if place + 1 < len(scene.stretches):
+        if not ends(text) and len(text) < 150 and RUNNING_TIME.match(scene.stretches[place + 1].text):
+            yield Sign(Reason.PROMO, 1.1)
+        after, weight = heaviest(scene.signs[place + 1])
+        if after in _ABOUT_US and after in own and weight >= ENOUGH:
+            yield Sign(after, 0.3)
+    at_edge = place not in scene.core or min(place, len(scene.stretches) - 1 - place) < _EDGE
     if at_edge and Reason.NOTICE in own:
         yield Sign(Reason.NOTICE, 0.5)
-    if _in_menu(place, stretches):
+    if place in scene.menus:
         yield Sign(Reason.NAVIGATION, 1.0 if at_edge else 0.5)
 
 
-def _in_menu(place: int, stretches: Sequence[Stretch]) -> bool:
-    """Whether a stretch is one of at least four short lines in a row, none of them a sentence."""
+def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sign]:
+    """Signs that need no words of furniture: who is spoken to, whether it is a sentence, how far from the topic."""
+    stretch = scene.stretches[place]
+    text = stretch.text
+    if stretch.role in (Role.HEADING, Role.ROW) or len(text) > _SHORT:
+        return
+    far, outside = scene.topic.share(text) < _FAR, place not in scene.core
+    said = own_words(text)
+    to_visitor = bool(spoken.SECOND_PERSON.search(said)) + bool(spoken.CALL.search(said))
+    asks = far and 0 <= text.find("?") < _QUESTION
+    speaks = far and (to_visitor or asks or spoken.PUBLISHER.search(said) is not None)
+    weight = (0.35 + 0.35 * to_visitor + 0.3 * asks + 0.3 * outside) if speaks else 0.0
+    weight += 0.0 if ends(text) else 0.3 + 0.4 * far + 0.5 * outside
+    likeliest, _ = heaviest(scene.signs[place])
+    if previous is not None and previous.reason in _ABOUT_US:
+        likeliest = likeliest or previous.reason
+        weight += _company(place, scene, far=far, speaks=bool(speaks))
+    yield Sign(likeliest or (Reason.NOTICE if to_visitor else Reason.NAVIGATION), weight)
 
-    def is_label(other: Stretch) -> bool:
-        return other.role is not Role.HEADING and len(other.text) <= 30 and not ends(other.text)
 
-    run = 0
-    for step in (1, -1):
-        at = place if step == 1 else place - 1
-        while 0 <= at < len(stretches) and abs(at - place) < 4 and is_label(stretches[at]):
-            run += 1
-            at += step
-    return run >= 4 and is_label(stretches[place])
+def _company(place: int, scene: _Scene, *, far: bool, speaks: bool) -> float:
+    """What speaks for furniture in that the stretch before is some, and perhaps the one after."""
+    stretch = scene.stretches[place]
+    if stretch.glued:
+        return 0.8 + 0.2 * far
+    if not far or stretch.joins:
+        return 0.0
+    after, weight = heaviest(scene.signs[place + 1]) if place + 1 < len(scene.signs) else (None, 0.0)
+    between = after in _ABOUT_US and weight >= ENOUGH
+    return 0.4 * speaks + (0.4 + 0.3 * (len(stretch.text) < _QUESTION)) * between
 
 
 def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Sign]:
     if stretch.hint is not None:
         yield Sign(stretch.hint, 1.2 if stretch.certain else 0.6)
     if stretch.chosen is False:
-        reason = stretch.hint or Reason.NAVIGATION
-        weight = 0.5 if inside else 1.0
-        yield Sign(reason, weight + 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked)
+        weight = (0.5 if inside else 1.0) + 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked
+        yield Sign(stretch.hint or Reason.NAVIGATION, weight)
 
 
 def _verdict(stretch: Stretch, shown: Sequence[Sign], topic: Topic) -> Verdict:
-    reason, weight = heaviest(shown)
+    reason, weight = (stretch.hint, 1.0) if stretch.certain else heaviest(shown)
     if reason is None:
         return Verdict(reason=None, weight=0.0)
     if not stretch.certain and ends(stretch.text) and reason in _ABOUT_US | {Reason.NAVIGATION}:
         weight -= _protection(stretch.text, topic)
-    return Verdict(reason=reason if weight >= ENOUGH - 1e-9 else None, weight=weight, likeliest=reason)
+    return Verdict(reason=reason if weight >= ENOUGH else None, weight=weight, likeliest=reason)
 
 
 def _protection(text: str, topic: Topic) -> float:
     """What speaks for content: words of the topic, and a report of what others said or did."""
     said = own_words(text)
-    reports = spoken.REPORTING.search(said) is not None and not spoken.CALL.search(said)
-    return 0.5 * topic.share(text) * min(1.0, len(text) / 120) + 0.3 * reports
+    called = spoken.CALL.search(said) is not None
+    reports = spoken.REPORTING.search(said) is not None and not called
+    about_others = not (called or spoken.SECOND_PERSON.search(said) or spoken.PUBLISHER.search(said))
+    return min(1.0, len(text) / 120) * (0.5 * topic.share(text) + 0.2 * about_others) + 0.3 * reports

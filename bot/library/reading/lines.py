@@ -82,4 +82,5 @@ def _heads(text: str, following: Stretch) -> bool:
     short = len(text) <= _HEADING and len(text.split()) <= 14
     begins = text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit() or text[:1] in "'\"“‘¿¡#"
     below = following.text
-    return short and begins and not re.search(r"[.,;:…]$", text) and ends(below) and len(below) > 25
+    sentence = ends(text) and text[-1] not in "?!"
+    return short and begins and not sentence and text[-1] not in ",;:" and ends(below) and len(below) > 25

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import trafilatura
 from lxml.html import HtmlElement
 
+_MOST = 40_000  # elements; trafilatura takes minutes for a page of hundreds of thousands
 _START = 48  # letters; two texts that begin with the same ones are the same
 
 
@@ -25,6 +26,8 @@ class Claims:
 
 def chooser(tree: HtmlElement) -> Callable[[str], bool | None]:
     """A test whether a text of `tree` is main text; it answers `None` to all where none was found."""
+    if sum(1 for _ in tree.iter()) > _MOST:
+        return lambda _: None
     found = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False
     )

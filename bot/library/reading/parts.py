@@ -19,8 +19,9 @@ def unglued(stretch: Stretch) -> Iterator[Stretch]:
     if stretch.role is Role.HEADING:
         yield stretch
         return
-    for number, text in enumerate(_GLUED.split(stretch.text)):
-        yield replace(stretch, text=text, joins=stretch.joins or number > 0)
+    texts = _GLUED.split(stretch.text)
+    for number, text in enumerate(texts, start=1):
+        yield replace(stretch, text=text, joins=stretch.joins or number > 1, glued=number < len(texts))
 
 
 def trimmed(stretch: Stretch, language: str) -> Iterator[Stretch]:

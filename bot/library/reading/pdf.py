@@ -1,22 +1,18 @@
 """A PDF becomes paragraphs in reading order, with the page on which each begins."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 from bot.errors import DocumentUnreadable
 from bot.library.reading.pdf_blocks import Block, blocks, typography
 from bot.library.reading.pdf_columns import columns
 from bot.library.reading.pdf_flow import Flow, references
-from bot.library.reading.pdf_glyphs import UNKNOWN, Glyph, Sheet, read_drawing
+from bot.library.reading.pdf_glyphs import open_drawing
 from bot.library.reading.pdf_hyphens import vocabulary
 from bot.library.reading.pdf_imprint import imprint, title_block
-from bot.library.reading.pdf_lines import Stretch, stretches
+from bot.library.reading.pdf_pages import Page, check_pages, read_page
 from bot.library.reading.pdf_prose import line_text
 from bot.library.reading.pdf_running import running
 from bot.library.reading.reading import Dropped, Format, Reading, Reason
-
-_GARBAGE = 0.2  # share of characters that cannot be told
 
 
 def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
@@ -24,13 +20,13 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
 
     Raises: DocumentUnreadable: a sentence without its subject, which is the name of the document.
     """
-    drawing = read_drawing(data, most_pages=most_pages)
-    _check(drawing.sheets)
-    dropped: list[Dropped] = []
-    pages = [stretches(_upright(sheet, dropped)) for sheet in drawing.sheets]
-    heads = running(pages, [sheet.height for sheet in drawing.sheets])
-    dropped += [Dropped(text=part.text, reason=Reason.RUNNING) for page in pages for part in page if part in heads]
-    laid_out = [columns([part for part in page if part not in heads]) for page in pages]
+    sheets, about = open_drawing(data, most_pages=most_pages)
+    pages = [read_page(sheet) for sheet in sheets]
+    check_pages(pages)
+    heads = running([page.stretches for page in pages], [page.height for page in pages])
+    dropped = [dropped for page in pages for dropped in page.dropped]
+    dropped += [Dropped(text=s.text, reason=Reason.RUNNING) for page in pages for s in page.stretches if s in heads]
+    laid_out = columns([[part for part in page.stretches if part not in heads] for page in pages])
     if not any(laid_out):
         raise DocumentUnreadable("has no text but its page numbers; run it through OCR first and add the result.")
     usual = typography(laid_out)
@@ -45,56 +41,20 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     if not paragraphs:
         raise DocumentUnreadable("holds no text besides headings and captions.")
     dropped += [Dropped(text=flow.text(block), reason=Reason.BIBLIOGRAPHY) for block in front]
+    dropped += [Dropped(text=mark, reason=Reason.MARK) for mark in flow.marks]
     entries = references(flow.references, flow.words)
     dropped += flow.dropped + [Dropped(text=entry, reason=Reason.REFERENCES) for entry in entries]
-    margin = "".join(glyph.text for glyph in drawing.sheets[0].glyphs if glyph.turned)
     return Reading(
         format=Format.PDF,
         paragraphs=paragraphs,
-        imprint=imprint(drawing, front, found, margin),
+        imprint=imprint(about, front, found, pages[0].sideways),
         dropped=tuple(dropped),
         references=entries,
     )
 
 
-def _flow(found: Sequence[Block], pages: Sequence[Sequence[Stretch]]) -> Flow:
-    flow = Flow(words=vocabulary(line_text(line) for page in pages for line in page))
+def _flow(found: Sequence[Block], pages: Sequence[Page]) -> Flow:
+    flow = Flow(words=vocabulary(line_text(line) for page in pages for line in page.stretches))
     for block in found:
         flow.add(block)
     return flow
-
-
-def _check(sheets: Sequence[Sheet]) -> None:
-    """Raises: DocumentUnreadable: without text, or with text that means nothing."""
-    text = "".join(glyph.text for sheet in sheets for glyph in sheet.glyphs).replace(" ", "")
-    letters = sum(1 for character in text if character.isalnum())
-    if letters < 3 or (letters < 10 * len(sheets) and sum(sheet.pictures for sheet in sheets) >= len(sheets)):
-        if any(sheet.pictures for sheet in sheets):
-            raise DocumentUnreadable(
-                "has no text, only pictures of pages; run it through OCR first and add the result."
-            )
-        raise DocumentUnreadable("has no text that could be read; if it shows text, run it through OCR first.")
-    odd = sum(1 for character in text if character == UNKNOWN or unicodedata.category(character) in ("Co", "Cc", "Cn"))
-    if odd > _GARBAGE * len(text):
-        raise DocumentUnreadable(
-            "has fonts that do not say which letters they show, so its text cannot be read; "
-            "run it through OCR, or export it again, and add the result."
-        )
-
-
-def _upright(sheet: Sheet, dropped: list[Dropped]) -> list[Glyph]:
-    """The glyphs that are read: upright, in sight, and no part of a drawing."""
-    scanned = all(glyph.hidden for glyph in sheet.glyphs) and sheet.pictures > 0  # recognised text behind a scan
-    kept: list[Glyph] = []
-    aside: dict[Reason, list[str]] = {}
-    for glyph in sheet.glyphs:
-        if glyph.hidden and not scanned:
-            aside.setdefault(Reason.HIDDEN, []).append(glyph.text)
-        elif glyph.figure:
-            aside.setdefault(Reason.CAPTION, []).append(glyph.text)
-        elif glyph.turned:
-            aside.setdefault(Reason.RUNNING, []).append(glyph.text)
-        else:
-            kept.append(glyph)
-    dropped += [Dropped(text=re.sub(r"\s+", " ", "".join(t)).strip(), reason=r) for r, t in aside.items()]
-    return kept

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from bot.library.reading.pdf_columns import Column
-from bot.library.reading.pdf_lines import Stretch
+from bot.library.reading.pdf_lines import Stretch, Word
 
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|tab(?:le|\.)?|chart|plate|photo|image|exhibit|scheme|algorithm|listing|abb(?:ildung|\.)?|tabelle"
@@ -41,10 +41,10 @@ class Block:
     indented: bool = False  # its first line starts further in than the others
     level: float = 0.0  # size of a heading; a larger one stands higher
 
-    @property
-    def is_full(self) -> bool:
-        """Whether its last line runs to the edge, so that the text may go on elsewhere."""
-        return self.right - self.lines[-1].x1 < 2 * self.lines[-1].size
+    def has_room_for(self, word: Word) -> bool:
+        """Whether `word` would have fitted on its last line, so that the line ends where the writer ended it."""
+        last = self.lines[-1]
+        return self.right - last.x1 > word.x1 - word.x0 + 0.5 * last.size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +79,28 @@ def blocks(page: Sequence[Column], number: int, usual: Typography) -> list[Block
     for column in page:
         made = [_block(group, is_row, column, number, usual) for group, is_row in _groups(column, usual)]
         lowest = not any(_is_below(other, column) for other in page)
-        found += _headings_joined(_with_footnotes(made, usual) if lowest else made, usual)
+        made = _headings_joined(_with_footnotes(made, usual) if lowest else made, usual)
+        found += _figures_closed(made, usual)
     return found
+
+
+def _figures_closed(found: list[Block], usual: Typography) -> list[Block]:
+    """Words within a drawing go with the caption below it."""
+    closed = list(found)
+    for index, block in enumerate(found):
+        above = index - 1
+        while block.role is Role.CAPTION and above >= 0 and _is_lettering(found[above], usual):
+            closed[above] = replace(found[above], role=Role.CAPTION)
+            above -= 1
+    return closed
+
+
+def _is_lettering(block: Block, usual: Typography) -> bool:
+    """Whether a block is small and without a sentence: the names of axes and boxes."""
+    if block.role not in (Role.BODY, Role.TABLE) or block.lines[0].size > 0.93 * usual.size:
+        return False
+    text = block.lines[0].text
+    return len(block.lines) < 3 and len(text) < 60 and not _END.search(text)
 
 
 def _is_below(other: Column, column: Column) -> bool:
@@ -131,6 +151,8 @@ def _begins(group: list[Stretch], line: Stretch, following: Stretch | None, colu
     last = group[-1]
     if abs(line.size - last.size) > 0.07 * max(line.size, last.size) or line.bold != last.bold:
         return len(line.text) > 2 and len(last.text) > 2
+    if last.text.isupper() != line.text.isupper() and min(_letters(last), _letters(line)) > 3:
+        return True
     pitch = last.y - line.y
     normal = min(usual.leading * line.size / usual.size, group[-2].y - last.y if len(group) > 1 else 1e9)
     if pitch > 1.28 * normal and pitch > 1.15 * usual.leading * line.size / usual.size:
@@ -138,6 +160,10 @@ def _begins(group: list[Stretch], line: Stretch, following: Stretch | None, colu
     if _MARKER.match(line.words[0].text) and line.x0 <= group[0].x0 + 1 and len(line.words) > 1:
         return True
     return _is_indented_anew(group, line, following) or _is_broken_off(last, line, column)
+
+
+def _letters(line: Stretch) -> int:
+    return sum(1 for character in line.text if character.isalpha())
 
 
 def _is_indented_anew(group: list[Stretch], line: Stretch, following: Stretch | None) -> bool:
@@ -153,20 +179,17 @@ def _is_indented_anew(group: list[Stretch], line: Stretch, following: Stretch | 
 
 def _is_broken_off(last: Stretch, line: Stretch, column: Column) -> bool:
     """Whether the next word would have fitted on the last line, which also ends a sentence."""
-    room = column.right - last.x1 - 0.4 * last.size
+    room = column.edge - last.x1 - 0.4 * last.size
     if room <= line.words[0].x1 - line.words[0].x0:
         return False
     ended = bool(_END.search(last.text))
-    return ended if not line.text[0].islower() else ended and room > 0.3 * (column.right - column.left)
+    return ended if not line.text[0].islower() else ended and room > 0.3 * (column.edge - column.left)
 
 
 def _table_rows(lines: Sequence[Stretch]) -> frozenset[int]:
     """Which of `lines` are rows of a table: cells with wide gaps, in more than one row or in more than two columns."""
-    gaps = [
-        () if _MARKER.match(line.words[0].text) or _NUMBERED.match(line.text)
-        else tuple(b.x0 for a, b in pairwise(line.words) if b.x0 - a.x1 > 1.6 * line.size)
-        for line in lines
-    ]  # fmt: skip
+    right = max(line.x1 for line in lines)
+    gaps = [() if _is_listed(line) or _is_stretched(line, right) else _cell_starts(line) for line in lines]
     found = set()
     for index, starts in enumerate(gaps):
         near = [gaps[n] for n in (index - 1, index + 1) if 0 <= n < len(gaps)]
@@ -174,6 +197,22 @@ def _table_rows(lines: Sequence[Stretch]) -> frozenset[int]:
         if len(starts) >= 2 or (starts and aligned):
             found.add(index)
     return frozenset(found)
+
+
+def _is_listed(line: Stretch) -> bool:
+    return bool(_MARKER.match(line.words[0].text) or _NUMBERED.match(line.text))
+
+
+def _is_stretched(line: Stretch, right: float) -> bool:
+    """Whether all words stand equally far apart: a line of few words in a narrow, justified column."""
+    if line.x1 < right - 1:
+        return False
+    spaces = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+    return len(spaces) > 1 and max(spaces) < 1.2 * min(spaces)
+
+
+def _cell_starts(line: Stretch) -> tuple[float, ...]:
+    return tuple(b.x0 for a, b in pairwise(line.words) if b.x0 - a.x1 > 1.6 * line.size)
 
 
 def _block(group: list[Stretch], is_row: bool, column: Column, page: int, usual: Typography) -> Block:
@@ -191,7 +230,7 @@ def _block(group: list[Stretch], is_row: bool, column: Column, page: int, usual:
         lines=tuple(group),
         page=page,
         left=column.left,
-        right=column.right,
+        right=column.edge,
         indented=group[0].x0 > rest + 0.7 * group[0].size,
         level=group[0].size + (0.1 if group[0].bold else 0.0),
     )

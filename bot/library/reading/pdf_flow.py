@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from bot.library.reading.pdf_blocks import Block, Role
 from bot.library.reading.pdf_hyphens import joined
 from bot.library.reading.pdf_prose import line_text
+from bot.library.reading.raised import without_numbers
 from bot.library.reading.reading import Dropped, Paragraph, Reason
 from bot.library.reading.reference_heading import heads_references
 
-_OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$|\w[-‐\u00ad]$|\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
+_OPEN = re.compile(r"[^.?!:…。？！\"”’»)\]]$")
+_SHORT_FORM = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|vs|e\.g|i\.e|cf|al|Fig|No)\.$")
 _ENTRY = re.compile(r"\[\w{1,12}\]|\(?\d{1,3}[.)]\s|[•–—]\s")
 _STARTS_ITEM = re.compile(r"[•◦▪‣∙●■–—]|\(?(?:\d{1,3}|[a-z])[.)]\s")
 
@@ -39,6 +41,7 @@ class Flow:
     heading: str | None = None
     level: float = 0.0
     in_references: bool = False
+    marks: list[str] = field(default_factory=list)
 
     def text(self, block: Block) -> str:
         return joined([line_text(line) for line in block.lines], self.words)
@@ -49,24 +52,40 @@ class Flow:
                 self._head(block)
             case Role.CAPTION:
                 self._drop(block, Reason.CAPTION)
-            case _ if self.in_references:
-                if block.role is not Role.TABLE:
-                    self.references[-1].append(block)
+            case Role.BODY | Role.FOOTNOTE if self.in_references and not self._is_smaller(block):
+                self.references[-1].append(block)
             case Role.FOOTNOTE:
                 self.notes.append(replace(self._draft(block), heading=None))
+            case Role.TABLE if self.in_references:
+                self._drop(block, Reason.REFERENCES)
             case Role.TABLE:
                 self._row(block)
             case Role.BODY:
                 self._body(block)
 
+    def _is_smaller(self, block: Block) -> bool:
+        """Whether a block is set in smaller print than the references: a footnote among them."""
+        entries = self.references[-1]
+        return bool(entries) and block.lines[0].size < 0.94 * entries[0].lines[0].size
+
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in reading order; a footnote stands after the text of its page."""
         merged = sorted([*self.drafts, *self.notes], key=lambda draft: draft.page)
-        made = (_paragraph(draft, self.words) for draft in merged)
+        numbered = sum(1 for blocks in self.references for b in blocks if re.match(r"\[\d+\]", b.lines[0].text)) > 2
+        made = (self._paragraph(draft, numbered) for draft in merged)
         return tuple(p for p in made if re.search(r"\w", p.text))
 
+    def _paragraph(self, draft: _Draft, numbered: bool) -> Paragraph:
+        text = unicodedata.normalize("NFC", joined(draft.lines, self.words))
+        if numbered:
+            text, marks = without_numbers(text)
+            self.marks += marks
+        return Paragraph(text=text, heading=draft.heading, page=draft.page)
+
     def _draft(self, block: Block) -> _Draft:
-        return _Draft([t for line in block.lines if (t := line_text(line))], block.page, self.heading, block)
+        return _Draft(
+            [t for line in block.lines if (t := line_text(line, self.marks))], block.page, self.heading, block
+        )
 
     def _drop(self, block: Block, reason: Reason) -> None:
         self.dropped.append(Dropped(text=self.text(block), reason=reason))
@@ -101,7 +120,7 @@ class Flow:
         cells: list[list[str]] = [[]]
         line = block.lines[0]
         for index, word in enumerate(line.words):
-            if index and word.x0 - line.words[index - 1].x1 > 0.95 * line.size:
+            if index and word.x0 - line.words[index - 1].x1 > 0.9 * line.size:
                 cells.append([])
             cells[-1].append(word.text)
         draft = self._draft(block)
@@ -112,38 +131,41 @@ class Flow:
 def _goes_on(last: _Draft, draft: _Draft, block: Block) -> bool:
     """Whether a paragraph was only interrupted, by the end of a column or by something set into it."""
     text, first = last.lines[-1], draft.lines[0]
-    if last.last.role is not Role.BODY or not _OPEN.search(text) or _STARTS_ITEM.match(first):
+    if last.last.role is not Role.BODY or not _same_size(last.last, block) or _STARTS_ITEM.match(first):
         return False
     if first[0].islower() or re.search(r"[\w’'][-‐\u00ad]$", text):
-        return True
+        return not re.search(r"[.?!…。？！]$", text) or bool(_SHORT_FORM.search(text))
+    if not (_OPEN.search(text) or _SHORT_FORM.search(text)):
+        return False
     elsewhere = last.last.page != block.page or last.last.lines[-1].y < block.lines[0].y
-    return elsewhere and last.last.is_full and not block.indented
+    return elsewhere and not block.indented and not last.last.has_room_for(block.lines[0].words[0])
 
 
-def _paragraph(draft: _Draft, words: Counter[str]) -> Paragraph:
-    text = unicodedata.normalize("NFC", joined(draft.lines, words))
-    return Paragraph(text=text, heading=draft.heading, page=draft.page)
+def _same_size(last: Block, block: Block) -> bool:
+    return abs(last.lines[-1].size - block.lines[0].size) < 0.07 * block.lines[0].size
 
 
 def references(lists: Sequence[Sequence[Block]], words: Counter[str]) -> tuple[str, ...]:
     """The entries of the lists of references, one a string."""
     entries: list[list[str]] = []
     for blocks in lists:
-        hanging = _hangs(blocks)
-        for block in blocks:
-            for number, line in enumerate(block.lines):
-                text = line_text(line)
-                new = _ENTRY.match(text) or (line.x0 < block.left + 0.5 * line.size if hanging else number == 0)
-                if not text:
-                    continue
-                if entries and not new:
-                    entries[-1].append(text)
-                else:
-                    entries.append([text])
+        lines = _entry_lines(blocks)
+        marked = sum(1 for text, _ in lines if _ENTRY.match(text)) > 0.2 * len(lines)
+        for text, starts in lines:
+            if entries and not (_ENTRY.match(text) if marked else starts):
+                entries[-1].append(text)
+            else:
+                entries.append([text])
     return tuple(text for entry in entries if re.search(r"\w{2}", text := joined(entry, words)))
 
 
-def _hangs(blocks: Sequence[Block]) -> bool:
-    """Whether only the first line of each entry starts at the edge of the column."""
-    lines = [(line.x0 - block.left) / line.size for block in blocks for line in block.lines]
-    return sum(1 for indent in lines if indent > 0.7) >= 0.3 * len(lines)
+def _entry_lines(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
+    """Each line of a list, and whether it seems to start an entry: by hanging out, or as the first of its block."""
+    indents = [(line.x0 - block.left) / line.size for block in blocks for line in block.lines]
+    hanging = sum(1 for indent in indents if indent > 0.7) >= 0.3 * len(indents)
+    lines = []
+    for block in blocks:
+        for number, line in enumerate(block.lines):
+            starts = line.x0 < block.left + 0.5 * line.size if hanging else number == 0
+            lines.append((line_text(line), starts))
+    return [(text, starts) for text, starts in lines if text]

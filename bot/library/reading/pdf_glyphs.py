@@ -4,7 +4,9 @@ import io
 import logging
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -18,6 +20,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect, decode_text, mult_matrix
 
 from bot.errors import DocumentUnreadable
+from bot.library.reading.pdf_streams import check_streams
 
 MOST_GLYPHS = 8_000_000  # in one document; a book of 500 dense pages has two million
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -52,7 +55,6 @@ class Sheet:
     height: float
     glyphs: tuple[Glyph, ...]
     pictures: int  # how many images it shows
-    rules: tuple[Rect, ...] = ()  # thin horizontal lines
 
 
 class _Collector(PDFTextDevice):
@@ -67,7 +69,6 @@ class _Collector(PDFTextDevice):
         self.box = box
         self.glyphs: list[Glyph] = []
         self.pictures: list[Rect] = []
-        self.rules: list[Rect] = []
         self.shades: list[Rect] = []  # areas filled with a colour other than white
         self._render = 0
         self._figures: list[bool] = []
@@ -102,9 +103,7 @@ class _Collector(PDFTextDevice):
         placed = [apply_matrix_pt(self.ctm, (float(x), float(y))) for x, y in points]
         xs, ys = [p[0] for p in placed], [p[1] for p in placed]
         box = (min(xs), min(ys), max(xs), max(ys))
-        if box[3] - box[1] < 3 and box[2] - box[0] > 20:
-            self.rules.append(box)
-        elif fill and not _is_white(graphicstate.ncolor):
+        if fill and not _is_white(graphicstate.ncolor):
             self.shades.append(box)
 
     def render_string(
@@ -167,49 +166,53 @@ def _is_white(colour: Any) -> bool:  # pdfminer's type names patterns and colour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """A PDF that could be opened."""
+class About:
+    """What the file says of itself."""
 
-    about: dict[str, str] = field(default_factory=dict)  # the information dictionary: Title, Author, …
-    language: str | None = None
-    sheets: tuple[Sheet, ...] = ()
+    fields: dict[str, str]  # of the information dictionary: Title, Author, …
+    language: str | None
 
 
-def read_drawing(data: bytes, *, most_pages: int) -> Drawing:
-    """The glyphs of every page of `data`.
+def open_drawing(data: bytes, *, most_pages: int) -> tuple[Iterator[Sheet], About]:
+    """The pages of `data`, read one by one as they are asked for, and what the file says of itself.
 
-    Raises: DocumentUnreadable: no PDF, broken, locked, or too long.
+    Raises: DocumentUnreadable: no PDF, broken, locked, or too long; also while the pages are read.
     """
     if b"%PDF-" not in data[:1024]:
         raise DocumentUnreadable("is not a PDF; save it in the format that its name promises and add that.")
-    try:
+    check_streams(data)
+    with _faults_in_words():
         document = PDFDocument(PDFParser(io.BytesIO(data)))
-        sheets = tuple(_sheets(document, most_pages))
-        about, language = _about(document), _text(resolve1(document.catalog.get("Lang")))
+        pages = list(islice(PDFPage.create_pages(document), most_pages + 1))
+        about = About(fields=_about(document), language=_text(resolve1(document.catalog.get("Lang"))))
+    if not pages:
+        raise DocumentUnreadable("is damaged or incomplete: no page of it can be found; fetch or export it again.")
+    if len(pages) > most_pages:
+        raise DocumentUnreadable(
+            f"has more than {most_pages} pages; split it into parts, or allow more pages in the settings."
+        )
+    return _sheets(pages), about
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    try:
+        yield
     except DocumentUnreadable:
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise DocumentUnreadable("is an encrypted PDF; save a copy without a password and add that.") from None
     except Exception:  # whatever pdfminer stumbles over, the file is at fault
         raise DocumentUnreadable("is damaged or incomplete; fetch or export it again and add that.") from None
-    if not sheets:
-        raise DocumentUnreadable("is damaged or incomplete: no page of it can be found; fetch or export it again.")
-    return Drawing(about=about, language=language, sheets=sheets)
 
 
-def _sheets(document: PDFDocument, most_pages: int) -> Iterator[Sheet]:
+def _sheets(pages: Sequence[PDFPage]) -> Iterator[Sheet]:
     resources = PDFResourceManager()
     collector = _Collector(resources, MOST_GLYPHS)
     interpreter = PDFPageInterpreter(resources, collector)
-    pages = []
-    for page in PDFPage.create_pages(document):
-        pages.append(page)
-        if len(pages) > most_pages:
-            raise DocumentUnreadable(
-                f"has more than {most_pages} pages; split it into parts, or allow more pages in the settings."
-            )
     for number, page in enumerate(pages, start=1):
-        interpreter.process_page(page)
+        with _faults_in_words():
+            interpreter.process_page(page)
         x0, y0, x1, y1 = collector.box
         yield Sheet(
             number=number,
@@ -217,7 +220,6 @@ def _sheets(document: PDFDocument, most_pages: int) -> Iterator[Sheet]:
             height=y1 - y0,
             glyphs=tuple(collector.glyphs),
             pictures=len(collector.pictures),
-            rules=tuple(collector.rules),
         )
 
 

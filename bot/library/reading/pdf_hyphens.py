@@ -24,25 +24,29 @@ def vocabulary(lines: Iterable[str]) -> Counter[str]:
 
 def joined(lines: Sequence[str], words: Counter[str]) -> str:
     """One paragraph of `lines`; `words` are those of the document."""
-    text = ""
-    for line in lines:
-        text = _append(text, line.strip(), words) if text else line.strip()
-    return text
+    pieces: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        if not pieces:
+            pieces.append(line)
+            continue
+        end, between = _seam(pieces[-1], line, words)
+        pieces[-1] = end
+        pieces += [between, line] if between else [line]
+    return "".join(pieces)
 
 
-def _append(text: str, line: str, words: Counter[str]) -> str:
-    if not line:
-        return text
-    broken, following = _BROKEN.search(text), _NEXT.match(line)
+def _seam(last: str, line: str, words: Counter[str]) -> tuple[str, str]:
+    """How the line above ends when `line` follows on it, and what stands between them."""
+    broken, following = _BROKEN.search(last[-80:]), _NEXT.match(line)
     if broken and following:
-        if text.endswith("\u00ad") or not _keeps_hyphen(broken["first"], following[0], text, words):
-            return text[:-1] + line
-        return text + line
-    if text.endswith(("-", "‐", "/")) and re.match(r"[\w/]", line) and re.search(r"[\w/][-‐/]$", text):
-        return text + line  # "2019-" and "20", an address
-    if _is_wide(text[-1]) and _is_wide(line[0]):
-        return text + line
-    return f"{text} {line}"
+        if last.endswith("\u00ad") or not _keeps_hyphen(broken["first"], following[0], last[-80:], words):
+            return last[:-1], ""
+        return last, ""
+    if re.search(r"[\w/][-‐/]$", last[-2:]) and re.match(r"[\w/]", line):
+        return last, ""  # "2019-" and "20", an address
+    if _is_wide(last[-1]) and _is_wide(line[0]):
+        return last, ""
+    return last, " "
 
 
 def _keeps_hyphen(first: str, second: str, text: str, words: Counter[str]) -> bool:

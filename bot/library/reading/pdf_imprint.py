@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.library.reading.credits import address_of, identifier, language_tag, looks_like_title, person_names, published
 from bot.library.reading.pdf_blocks import Block, Role, Typography
-from bot.library.reading.pdf_glyphs import Drawing
+from bot.library.reading.pdf_glyphs import About
 from bot.library.reading.pdf_lines import Stretch
 from bot.library.reading.pdf_prose import line_text
 from bot.library.reading.reading import Imprint
@@ -52,7 +52,7 @@ def _title_blocks(first: Sequence[Block], usual: Typography) -> list[Block]:
     upper = [block for block in first if block.role in (Role.HEADING, Role.BODY)][:12]
     large = [b for b in upper if b.lines[0].size > 1.15 * usual.size and re.search(r"[^\W\d_]{3}", b.lines[0].text)]
     if not large:
-        return upper[:1] if upper and upper[0].role is Role.HEADING and upper[0].lines[0].bold else []
+        return _bold_title(upper)
     size = max(block.lines[0].size for block in large)
     title: list[Block] = []
     for block in upper:
@@ -63,25 +63,35 @@ def _title_blocks(first: Sequence[Block], usual: Typography) -> list[Block]:
     return title if len(" ".join(_lines(title))) <= 400 else []
 
 
+def _bold_title(upper: Sequence[Block]) -> list[Block]:
+    """A heading above all text that is no larger than the text."""
+    for block in upper:
+        if _opens_text(block):
+            break
+        if block.role is Role.HEADING and not re.match(r"\d", block.lines[0].text):
+            return [block]
+    return []
+
+
 def _lines(found: Sequence[Block]) -> list[str]:
     return [text for block in found for line in block.lines if (text := line_text(line))]
 
 
-def imprint(drawing: Drawing, front: Sequence[Block], blocks: Sequence[Block], margin: str) -> Imprint:
+def imprint(about: About, front: Sequence[Block], blocks: Sequence[Block], margin: str) -> Imprint:
     """The bibliography of a PDF; `margin` is what stands sideways on its first page."""
     size = max((block.lines[0].size for block in front), default=0.0)
     title = [b for b in front if abs(b.lines[0].size - size) < 0.3]
     shown = " ".join(_lines(title)) or None
     first = " ".join([margin, *(_lines([block for block in blocks if block.page == 1]))])
     day, note = published(" ".join([margin, *_lines(front)]))
-    told = [value for key, value in drawing.about.items() if "doi" in key.casefold()]
-    found = identifier(*told, drawing.about.get("Subject", ""), first)
+    told = [value for key, value in about.fields.items() if "doi" in key.casefold()]
+    found = identifier(*told, about.fields.get("Subject", ""), first)
     return Imprint(
-        title=_title(drawing.about.get("Title"), shown, first),
-        authors=_authors(drawing.about.get("Author"), front, title, first),
+        title=_title(about.fields.get("Title"), shown, first),
+        authors=_authors(about.fields.get("Author"), front, title, first),
         published=day,
         published_note=note,
-        language=language_tag(drawing.language),
+        language=language_tag(about.language),
         identifier=found,
         url=address_of(found),
         kind=Kind.PAPER if found else None,
@@ -120,7 +130,9 @@ def _shown_authors(front: Sequence[Block]) -> tuple[str, ...]:
             continue
         cells = [re.sub(r"^(?:by|von|par|por)\s+", "", cell, flags=re.I) for cell in _cells(line)]
         found = [name for cell in cells for name in person_names(cell)]
-        pieces = [p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p]
+        pieces = [
+            p for cell in cells for p in re.split(r"\s*[;,&]\s*|\s+and\s+", cell) if p and not re.search(r"\d", p)
+        ]
         if found and len(found) >= 0.6 * len(pieces):
             names += [name for name in found if name not in names]
             model = model or line

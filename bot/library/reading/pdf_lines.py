@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from bot.library.reading.pdf_glyphs import Glyph
 
 _WORD_GAP = 0.17  # of the font's size; kerning stays below, spaces of justified text above
-_STRETCH_GAP = 0.95  # of the font's size; a wider gap may be the space between two columns
+_STRETCH_GAP = 0.6  # of the font's size; a wider gap may be the space between two columns, of which some are narrow
+_MOST_INITIALS = 30  # on a page
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|[-,]b$|cmbx|-medi\b|nimbus.*medi|cmssbx|bx\d|dunhill", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-?reguital|ti\d", re.I)
 
@@ -66,13 +67,42 @@ def stretches(glyphs: Sequence[Glyph]) -> list[Stretch]:
                 break
         else:
             rows.append([word])
-    found = [made for row in rows for made in _cut(sorted(row, key=lambda w: w.x0))]
-    return sorted(_raised_joined(found), key=lambda s: (-s.y, s.x0))
+    found = [made for row in rows for made in _cut(_unspaced(sorted(row, key=lambda w: w.x0)))]
+    return sorted(_raised_joined(_initials_joined(found)), key=lambda s: (-s.y, s.x0))
 
 
 def _same_row(row: list[Word], word: Word) -> bool:
     first = row[0]
+    if not 0.62 < first.size / max(word.size, 0.1) < 1.6:
+        return False  # a large initial beside its text
     return abs(first.y - word.y) < 0.15 * max(first.size, word.size)
+
+
+def _unspaced(row: list[Word]) -> list[Word]:
+    """ "A B S T R A C T" is one word, set wide: letters that stand equally far apart."""
+    found: list[Word] = []
+    for run in _letter_runs(row):
+        gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+        wide = 1.5 * median(gaps) if len(run) > 3 else 0.0
+        for index, word in enumerate(run):
+            if index and gaps[index - 1] < wide:
+                found[-1] = replace(found[-1], text=found[-1].text + word.text, x1=word.x1)
+            else:
+                found.append(word)
+    return found
+
+
+def _letter_runs(row: list[Word]) -> Iterator[list[Word]]:
+    """Words one by one, but single letters that stand close to each other together."""
+    run: list[Word] = []
+    for word in row:
+        close = run and len(word.text) == len(run[-1].text) == 1 and word.x0 - run[-1].x1 < 1.6 * word.size
+        if run and not close:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _cut(row: list[Word]) -> list[Stretch]:
@@ -116,13 +146,43 @@ def _raised_joined(found: list[Stretch]) -> list[Stretch]:
     for index, line in enumerate(rows):
         if index in taken and index not in hosts:
             continue
-        words = [*line.words, *(word for small in hosts.get(index, ()) for word in small.words)]
-        joined.append(stretch(sorted(words, key=lambda w: w.x0)))
+        added = [word for small in hosts.get(index, ()) for word in small.words]
+        joined.append(stretch(sorted([*line.words, *added], key=lambda w: w.x0)) if added else line)
     return _side_by_side_joined(joined)
+
+
+def _initials_joined(found: list[Stretch]) -> list[Stretch]:
+    """A large first letter that reaches down over lines is put before the first of them."""
+    initials = [s for s in found if len(s.words) == 1 and len(s.text) == 1 and s.text.isalpha()]
+    if len(initials) > _MOST_INITIALS:
+        return found  # letters all over a drawing
+    for initial in initials:
+        beside = [s for s in found if _stands_beside(s, initial)]
+        if len(beside) < 2:
+            continue
+        first = beside[0].words[0]
+        word = replace(first, text=initial.text + first.text)
+        moved = [_from(initial.x0, replace(beside[0], words=(word, *beside[0].words[1:])))]
+        moved += [_from(initial.x0, s) for s in beside[1:]]
+        found = [dict(zip(beside, moved, strict=True)).get(s, s) for s in found if s is not initial]
+    return found
+
+
+def _from(x0: float, line: Stretch) -> Stretch:
+    """`line` as if it started at `x0`."""
+    return replace(line, x0=x0, words=(replace(line.words[0], x0=x0), *line.words[1:]))
+
+
+def _stands_beside(line: Stretch, initial: Stretch) -> bool:
+    if initial.size < 1.7 * line.size or not initial.x1 - 1 < line.x0 < initial.x1 + 1.5 * line.size:
+        return False
+    return initial.y - 0.3 * line.size < line.y < initial.y + 0.8 * initial.size
 
 
 def _holds(line: Stretch, small: Stretch) -> bool:
     """Whether `small` is a raised or lowered mark in `line` or at one of its ends."""
+    if small.x1 - small.x0 > line.x1 - line.x0 or len(small.text) > 12:
+        return False
     if small.size > 0.86 * line.size or not -0.4 * line.size < small.y - line.y < 0.75 * line.size:
         return False
     return line.x0 - 0.8 * line.size < small.x1 and small.x0 < line.x1 + 0.8 * line.size

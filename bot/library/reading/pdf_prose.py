@@ -1,24 +1,20 @@
-"""Lines become text: marks go, ligatures and spaced letters are mended."""
+"""Lines become text: marks go, ligatures and accents are mended."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 
 from bot.library.reading.pdf_lines import Stretch, Word
 from bot.library.reading.raised import as_power, is_mark
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _ACCENTS = dict(zip("´`¨ˆ˜˚ˇ¸", "\u0301\u0300\u0308\u0302\u0303\u030a\u030c\u0327", strict=True))
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 
 
 def line_text(line: Stretch, marks: list[str] | None = None) -> str:
     """The words of `line` without raised marks, which are added to `marks`."""
-    words = _unspaced(line)
     text = ""
     last: Word | None = None
-    for word in words:
+    for word in line.words:
         raised = word.size < 0.87 * line.size and word.y - line.y > 0.12 * line.size
         if raised and is_mark(word.text, text):
             if marks is not None:
@@ -36,32 +32,6 @@ def _touch(last: Word, word: Word) -> bool:
     if abs(last.y - word.y) < 0.05 * word.size and abs(last.size - word.size) < 0.05 * word.size:
         return False
     return word.x0 - last.x1 < 0.12 * max(last.size, word.size)
-
-
-def _unspaced(line: Stretch) -> Sequence[Word]:
-    """ "A B S T R A C T" is one word, set wide."""
-    words = line.words
-    single = sum(1 for word in words if len(word.text) == 1)
-    if len(words) < 5 or single < 0.7 * len(words):
-        return words
-    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
-    wide = 1.7 * median(gaps)
-    found: list[Word] = [words[0]]
-    for gap, word in zip(gaps, words[1:], strict=True):
-        last = found[-1]
-        if gap < wide:
-            found[-1] = Word(
-                text=last.text + word.text,
-                x0=last.x0,
-                x1=word.x1,
-                y=last.y,
-                size=last.size,
-                bold=last.bold,
-                italic=last.italic,
-            )
-        else:
-            found.append(word)
-    return found
 
 
 def _mended(text: str) -> str:

@@ -9,10 +9,14 @@ from itertools import pairwise
 from bot.library.reading.pdf_columns import rows
 from bot.library.reading.pdf_lines import Stretch
 
+_ROMAN = r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = re.compile(
-    r"\W*(?:[^\W\d]{1,6}\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.I
+    rf"\W*(?:(?:page|pages|pg?|seite|s|página|pagina|pág|strona|стр|쪽|頁|页)\b\.?\s*)?(?:\d{{1,4}}|{_ROMAN})"
+    r"(?:\s*(?:/|\||of|von|de|sur|di|из|중)\s*\d{1,4})?\W*",
+    re.I,
 )
 _DEPTH = 3  # rows looked at from either edge
+_MARGIN = 0.13  # of the page's height; what stands further in is text
 _SAME_PLACE = 4.0  # points
 
 
@@ -24,6 +28,7 @@ class _Row:
     place: float  # points from the edge of the page
     gap: float  # points to the next row inwards
     size: float
+    top: bool
 
 
 def running(pages: Sequence[Sequence[Stretch]], heights: Sequence[float]) -> set[Stretch]:
@@ -32,6 +37,23 @@ def running(pages: Sequence[Sequence[Stretch]], heights: Sequence[float]) -> set
     for top in (True, False):
         edges = [_edge(page, number, heights[number], top) for number, page in enumerate(pages)]
         found |= _coming_back(edges, *_usual(pages))
+    for page in pages:
+        found |= _line_numbers(page)
+    return found
+
+
+def _line_numbers(page: Sequence[Stretch]) -> set[Stretch]:
+    """Numbers in the margin that count the lines, or every fifth."""
+    columns: dict[int, list[Stretch]] = {}
+    for part in page:
+        if re.fullmatch(r"\d{1,4}", part.text):
+            columns.setdefault(round(part.x1 / 3), []).append(part)
+    found: set[Stretch] = set()
+    for parts in columns.values():
+        numbers = [int(part.text) for part in parts]
+        steps = {b - a for a, b in pairwise(numbers)}
+        if len(parts) >= 4 and len(steps) == 1 and steps <= {1, 2, 5, 10}:
+            found.update(parts)
     return found
 
 
@@ -55,7 +77,10 @@ def _edge(page: Sequence[Stretch], number: int, height: float, top: bool) -> lis
     for index, line in enumerate(ordered[:_DEPTH]):
         gap = abs(line.y - ordered[index + 1].y) if index + 1 < len(ordered) else 999.0
         parts = tuple(part for part in page if part.words and set(part.words) <= set(line.words))
-        edge.append(_Row(number, parts, line.text, height - line.y if top else line.y, gap, line.size))
+        place = height - line.y if top else line.y
+        if place > _MARGIN * height:
+            break
+        edge.append(_Row(number, parts, line.text, place, gap, line.size, top))
     return edge
 
 
@@ -64,7 +89,8 @@ def _coming_back(edges: Sequence[list[_Row]], size: float, pitch: float) -> set[
     found: set[Stretch] = set()
     for edge in edges:
         for depth, row in enumerate(edge):
-            if not (_comes_back(row, everything) or (depth == 0 and _is_apart(row, edges, size, pitch))):
+            alone = depth == 0 and (_is_apart(row, edges, size, pitch) or _is_small_print(row, size, pitch))
+            if not (alone or _comes_back(row, everything)):
                 break
             found.update(row.parts)
     return found
@@ -77,11 +103,15 @@ def _comes_back(row: _Row, everything: Sequence[_Row]) -> bool:
             return False
         near = [r for r in everything if r.page != row.page and abs(r.place - row.place) < _SAME_PLACE]
         return any(_NUMBER.fullmatch(r.text) for r in near) or row.place < 60
-    key = _wording(row.text)
-    if not key:
-        return False
-    pages = {r.page for r in everything if abs(r.place - row.place) < _SAME_PLACE and _wording(r.text) == key}
-    return len(pages) >= 2
+    words = [key for part in row.parts if (key := _wording(part.text))]
+    others = [r for r in everything if r.page != row.page and abs(r.place - row.place) < _SAME_PLACE]
+    return any(_wording(part.text) in words for other in others for part in other.parts)
+
+
+def _is_small_print(row: _Row, size: float, pitch: float) -> bool:
+    """Whether a short line in small print stands in the margin, even if on one page only."""
+    deepest = 62 if row.top else 44
+    return row.place < deepest and row.size < 0.92 * size and row.gap > 1.45 * pitch and len(row.text) < 150
 
 
 def _wording(text: str) -> str:

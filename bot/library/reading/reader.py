@@ -22,14 +22,16 @@ _MADE_OF_TEXT: dict[Format, Callable[[str, str | None], Reading]] = {
 _BINARY = {Format.PDF: ("bot.library.reading.pdf", "read_pdf"), Format.DOCX: ("bot.library.reading.docx", "read_docx")}
 
 
-def read(data: bytes, *, name: str, url: str | None = None) -> Reading:
+def read(data: bytes, *, name: str, url: str | None = None, most_pages: int = 500) -> Reading:
     """What `data` says. `name` is for messages only; `url` is where it came from, if from an address.
+
+    `most_pages` is how many a PDF may have.
 
     Raises: DocumentUnreadable: it cannot be read; says why and what to do.
     """
     form = binary_format(data, name)
     if form is not None:
-        return _read_binary(data, form, name)
+        return _read_binary(data, form, name, most_pages)
     text = decode(data)
     reading = _MADE_OF_TEXT[text_format(text, name)](clean(text), url)
     if not any(re.search(r"\w", paragraph.text) for paragraph in reading.paragraphs):
@@ -37,13 +39,13 @@ def read(data: bytes, *, name: str, url: str | None = None) -> Reading:
     return reading
 
 
-def _read_binary(data: bytes, form: Format, name: str) -> Reading:
+def _read_binary(data: bytes, form: Format, name: str, most_pages: int) -> Reading:
     module, function = _BINARY[form]
     try:
-        reader: Callable[[bytes], Reading] = getattr(import_module(module), function)
+        reader: Callable[..., Reading] = getattr(import_module(module), function)
     except ModuleNotFoundError:
         raise DocumentUnreadable(f"{name} is a {form} file, which I cannot read yet.") from None
     try:
-        return reader(data)
+        return reader(data, most_pages=most_pages) if form is Format.PDF else reader(data)
     except DocumentUnreadable as error:
         raise DocumentUnreadable(f"{name} {error}") from None

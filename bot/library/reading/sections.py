@@ -1,11 +1,11 @@
 """What stands under a heading of furniture goes with it: references, comments, related stories, empty sections."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library.reading import vocabulary as spoken
-from bot.library.reading.judge import ENOUGH, Verdict
+from bot.library.reading.judge import Verdict
 from bot.library.reading.reading import Reason
 from bot.library.reading.signals import ends
 from bot.library.reading.stretch import Role, Stretch
@@ -26,47 +26,43 @@ class _Section:
 
 def spread(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts, with those under a heading of furniture brought into line."""
-    return tuple(_spread(stretches, verdicts))
-
-
-def _spread(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    spread_out: list[Verdict] = []
     section: _Section | None = None
+    total = sum(len(stretch.text) for stretch in stretches)
+    before = 0  # characters
     for place, (stretch, verdict) in enumerate(zip(stretches, verdicts, strict=True)):
-        opened = _opens(place, stretches, verdict)
+        opened = _opens(stretch, verdict, stretches[place + 1 : place + 7], late=total - before < 2 * before + 200)
+        before += len(stretch.text)
         if opened is not None:
             section = _Section(reason=opened, level=stretch.level)
-            yield Verdict(reason=opened, weight=ENOUGH, likeliest=opened)
-            continue
-        if section is not None and not _belongs(stretch, verdict, section):
+        elif section is not None and not _belongs(stretch, verdict, section):
             section = None
-        if section is not None and verdict.reason is None:
-            yield Verdict(reason=section.reason, weight=ENOUGH, likeliest=section.reason)
-        else:
-            yield verdict
+        reason = opened or verdict.reason or (section.reason if section is not None else None)
+        spread_out.append(verdict if reason is verdict.reason else Verdict(reason=reason, weight=1.0, likeliest=reason))
+    return tuple(spread_out)
 
 
-def _opens(place: int, stretches: Sequence[Stretch], verdict: Verdict) -> Reason | None:
-    """What a heading of furniture announces."""
-    text, following = stretches[place].text, stretches[place + 1 :]
+def _opens(stretch: Stretch, verdict: Verdict, following: Sequence[Stretch], *, late: bool) -> Reason | None:
+    """What a heading of furniture announces; `late` where at least a third of the document stands before it."""
+    text, lower = stretch.text, stretch.text.lower()
     if len(text) > 80 or ends(text):
         return None
-    if spoken.REFERENCE_HEADING.match(text):
-        entries = sum(_ENTRY.search(other.text) is not None for other in following[:6])
-        plain = spoken.BIBLIOGRAPHY_HEADING.match(text) is not None
-        return Reason.REFERENCES if following and (plain or 2 * entries > len(following[:6])) else None
-    if spoken.TALK_HEADING.match(text):
-        rest = sum(len(other.text) for other in following)
-        return Reason.COMMENTS if rest < 2 * sum(len(other.text) for other in stretches[:place]) + 200 else None
+    if spoken.REFERENCE_HEADING.match(lower):
+        entries = sum(_ENTRY.search(other.text) is not None for other in following)
+        plain = spoken.BIBLIOGRAPHY_HEADING.match(lower) is not None
+        return Reason.REFERENCES if following and (plain or 2 * entries > len(following)) else None
+    if spoken.TALK_HEADING.match(lower):
+        return Reason.COMMENTS if late else None
     bare = re.search(r"[:：]\s*\S", text) is None  # "Read more: …" is whole in itself
-    if bare and spoken.TEASER.match(text):
+    if bare and spoken.TEASER.match(lower):
         return Reason.PROMO
-    if spoken.LABELS.match(text) and bare and len(text.split()) <= 3:
+    if bare and len(text.split()) <= 3 and spoken.LABELS.match(text):
         return Reason.NAVIGATION
-    if stretches[place].role is Role.HEADING and following and spoken.EMPTY.match(following[0].text):
+    if stretch.role is not Role.HEADING:
+        return None
+    if following and spoken.EMPTY.match(following[0].text.lower()):
         return Reason.EMPTY
-    if stretches[place].role is Role.HEADING and verdict.reason in (Reason.APPEAL, Reason.NOTICE):
-        return verdict.reason
-    return None
+    return verdict.reason if verdict.reason in (Reason.APPEAL, Reason.NOTICE) else None
 
 
 def _belongs(stretch: Stretch, verdict: Verdict, section: _Section) -> bool:

@@ -10,6 +10,7 @@ from bot.library.reading.reading import Reason
 from bot.library.reading.stretch import Role, Stretch
 
 _QUOTED = re.compile(r"[“\"«「『][^”\"»」』]{0,600}[”\"»」』]|(?<!\w)['‘][^'’]{3,300}['’](?!\w)")
+_COUNTRY = re.compile(r"\bUS\b")  # no "us"
 _STOP = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
 _SENTENCE = re.compile(r"(?<=[.!?。…])[”\"’)]?\s+")
 _SEPARATED = re.compile(r"\s[·•|›»>/]\s|\s-\s|[·|›»]")
@@ -31,8 +32,9 @@ def ends(text: str) -> bool:
 
 
 def own_words(text: str) -> str:
-    """`text` without what it quotes: somebody else's "we" and "you" are not the website's."""
-    return _QUOTED.sub(" ", text) if len(text) < _LONGEST else text
+    """`text` in lower case without what it quotes: somebody else's "we" and "you" are not the website's."""
+    said = _QUOTED.sub(" ", text) if len(text) < _LONGEST else text
+    return _COUNTRY.sub(" ", said).lower()
 
 
 def signs(stretch: Stretch) -> tuple[Sign, ...]:
@@ -67,7 +69,7 @@ def heaviest(shown: Iterable[Sign]) -> tuple[Reason | None, float]:
 def _signs(stretch: Stretch) -> tuple[Sign, ...]:
     text = stretch.text
     said = own_words(text)
-    found = [*_asking(said), *_noticing(text, said), *_showing(text), *_socialising(text, said), *_listing(stretch)]
+    found = [*_asking(said), *_noticing(said), *_showing(text), *_socialising(text.lower(), said), *_listing(stretch)]
     return tuple(sign for sign in found if sign.weight > 0)
 
 
@@ -79,11 +81,11 @@ def _asking(said: str) -> Iterator[Sign]:
         yield Sign(Reason.APPEAL, weight + 0.35 * bool(press and (ours or second)) + 0.4 * bool(call and money))
 
 
-def _noticing(text: str, said: str) -> Iterator[Sign]:
+def _noticing(said: str) -> Iterator[Sign]:
     second, call = bool(spoken.SECOND_PERSON.search(said)), bool(spoken.CALL.search(said))
     ours = bool(spoken.PUBLISHER.search(said))
     asked = 0.4 * (second or call) + 0.3 * ours
-    short = len(text) < 250
+    short = len(said) < 250
 
     def when(pattern: re.Pattern[str], weight: float) -> Sign:
         return Sign(Reason.NOTICE, weight if pattern.search(said) else 0.0)
@@ -92,11 +94,11 @@ def _noticing(text: str, said: str) -> Iterator[Sign]:
         yield Sign(Reason.NOTICE, 0.7 + asked)
     if spoken.LETTER.search(said):
         yield Sign(Reason.NOTICE, 0.5 * (second and call) + 0.3 + asked + 0.2 * short)
-    yield when(spoken.RIGHTS, 1.2 if len(text) < 500 else 0.0)
-    yield when(spoken.REPUBLISHED, 0.6)
+    yield when(spoken.RIGHTS, 1.2 if len(said) < 500 else 0.0)
+    yield when(spoken.REPUBLISHED, 0.8)
     yield when(spoken.ADVERT, 1.2 if short else 0.5)
     yield when(spoken.TERMS, (0.6 + asked) if short else asked)
-    yield when(spoken.ACCOUNT, 0.4 + asked + 0.2 * (len(text) < 80))
+    yield when(spoken.ACCOUNT, 0.4 + asked + 0.2 * (len(said) < 80))
     yield when(spoken.APP, 0.4 + asked if call else 0.0)
     yield when(spoken.BROWSER, 0.8 + 0.3 * second)
     yield when(spoken.CONTACT, (0.6 + asked) if short else 0.4)
@@ -105,18 +107,21 @@ def _noticing(text: str, said: str) -> Iterator[Sign]:
 def _showing(text: str) -> Iterator[Sign]:
     if CREDIT.search(text):
         yield Sign(Reason.CAPTION, 1.1)
-    if spoken.SHOWN.search(text):
+    lower = text.lower()
+    if spoken.SHOWN.search(lower):
         yield Sign(Reason.CAPTION, 0.6)
     if RUNNING_TIME.match(text):
         yield Sign(Reason.PROMO, 1.2)
-    if spoken.TEASER.match(text):
+    if spoken.TEASER.match(lower):
         yield Sign(Reason.PROMO, 1.1 if len(text) < 250 else 0.4)
 
 
 def _socialising(text: str, said: str) -> Iterator[Sign]:
-    words = re.findall(r"[\w-]+", text.casefold())
+    words = re.findall(r"[\w-]+", text)
     if words and len(words) <= 40 and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words):
         yield Sign(Reason.SHARING, 1.1)
+    elif spoken.NETWORK.search(said) and spoken.PUBLISHER.search(said):
+        yield Sign(Reason.SHARING, 0.6)
     elif spoken.SHARE.search(said) and len(text) < 120:
         yield Sign(
             Reason.SHARING, 0.6 + 0.4 * bool(spoken.CALL.search(said)) - 0.5 * bool(spoken.REPORTING.search(said))
@@ -126,6 +131,8 @@ def _socialising(text: str, said: str) -> Iterator[Sign]:
     elif spoken.TALK.search(said):
         asked = bool(spoken.CALL.search(said)) + bool(spoken.SECOND_PERSON.search(said))
         yield Sign(Reason.COMMENTS, 0.5 + 0.3 * asked + 0.3 * (len(text) < 80))
+    if spoken.AGO.search(said) and len(said) < 300:
+        yield Sign(Reason.COMMENTS, 0.7 + 0.4 * (not ends(text)))
     if spoken.EMPTY.match(text):
         yield Sign(Reason.EMPTY, 1.1 if len(text) < 300 else 0.5)
 

@@ -23,6 +23,7 @@ class Stretch:
     role: Role = Role.PROSE
     level: int = 2  # of a heading, from 1
     joins: bool = False  # whether it goes on in the paragraph of the stretch before
+    glued: bool = False  # whether the next stretch stuck to it without a space
     page: int | None = None
     linked: float = 0.0  # share of its characters that are links, 0 to 1
     chosen: bool | None = None  # whether another extractor holds it for main text

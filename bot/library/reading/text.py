@@ -24,7 +24,7 @@ def read_text(text: str) -> Reading:
             published=found.published,
             language=language,
             rights=found.rights,
-            kind=Kind.PAPER if any(ABSTRACT.match(line) for line in text.split("\n")) else None,
+            kind=Kind.PAPER if any(ABSTRACT.match(line) for line in text.lower().split("\n")) else None,
         ),
         dropped=sifted.dropped,
         references=sifted.references,

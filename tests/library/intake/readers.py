@@ -12,7 +12,7 @@ from bot.errors import DocumentUnreadable
 from bot.library.reading.reading import Format, Imprint, Paragraph, Reading
 
 
-def read(data: bytes, *, name: str, url: str | None) -> Reading:
+def read(data: bytes, *, name: str, url: str | None, most_pages: int) -> Reading:
     """Do what `data` says, and read it as text if we are still there."""
     word, _, rest = data.decode("utf-8", "replace").partition(" ")
     said = _ACTS[word](rest) if word in _ACTS else data.decode("utf-8", "replace")
@@ -113,9 +113,3 @@ _ACTS = {
     "WRITE": _write,
     "START": _start,
 }
-
-
-def read_pages(data: bytes, *, name: str, url: str | None) -> Reading:
-    """As many pages as `data` says."""
-    paragraphs = tuple(Paragraph(text=f"Page {n}.", page=n) for n in range(1, int(data) + 1))
-    return Reading(format=Format.PDF, paragraphs=paragraphs, imprint=Imprint())

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.intake.likeness import Likeness, Likenesses, signature
+from bot.library.intake.likeness import Likenesses, signature
+from bot.library.intake.resemblance import Likeness
 from bot.library.intake.signature_file import read_signatures, write_signatures
 
 ENGLISH = [
@@ -58,6 +59,12 @@ def test_case_spaces_and_punctuation_make_no_difference(text: str) -> None:
 def test_texts_that_share_nothing_do_not_resemble_each_other() -> None:
     found = likeness(" ".join(KOREAN), " ".join(ENGLISH), " ".join(JAPANESE))
     assert found is None or found.share < 0.1
+
+
+def test_a_few_words_do_not_seem_to_stand_in_any_long_text() -> None:
+    long = [" ".join(f"word{(seed * 7919 + n * n * 31) % 10_007}" for n in range(4000)) for seed in range(20)]
+    for n in range(30):
+        assert likeness(f"Top of page {n} of the manual, which is about nothing much", *long) is None
 
 
 @pytest.mark.parametrize("text", ["", "…", "one", "two words"])

@@ -1,0 +1,139 @@
+"""How well the main text of pages is found: precision and recall of sentences, beside trafilatura alone.
+
+python -m benchmarks.maintext            # both halves
+python -m benchmarks.maintext --show     # … and every sentence of the tuned half that is wrong
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import trafilatura
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.pages import Page, pages
+from bot.library.passages import sentences
+from bot.library.reading.reader import read
+
+HALVES = ("tuned", "held_out")
+FORMS = ("HTML", "pasted text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Sentences of one half in one form. Without anything found, precision is 1."""
+
+    half: str
+    form: str
+    reader: str
+    pages: int
+    expected: int  # sentences of content
+    found: int  # … of them, how many were kept
+    kept: int  # sentences that were kept
+    right: int  # … of them, how many are content
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(1, self.expected)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.kept if self.kept else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What one reader made of one page."""
+
+    missed: tuple[str, ...]
+    false: tuple[str, ...]
+    expected: int
+    kept: int
+
+
+def measure() -> tuple[Score, ...]:
+    """The scores of both halves in both forms; trafilatura reads HTML only."""
+    scores: list[Score] = []
+    for half in HALVES:
+        made = pages(half)
+        for form in FORMS:
+            scores.append(_score(half, form, "Lightstick", [compare(page, _ours(page, form)) for page in made]))
+        scores.append(_score(half, "HTML", "trafilatura", [compare(page, _bare(page)) for page in made]))
+    return tuple(scores)
+
+
+def compare(page: Page, kept: Iterable[str]) -> Comparison:
+    """`kept` against the content of `page`, sentence by sentence; spaces and punctuation do not count."""
+    lines = list(kept)
+    expected, found = _split(page.paragraphs, page.language), _split(lines, page.language)
+    content, reading = _plain(" ".join((*page.paragraphs, *page.headings))), _plain(" ".join(lines))
+    return Comparison(
+        missed=tuple(sentence for sentence in expected if _plain(sentence) not in reading),
+        false=tuple(sentence for sentence in found if _plain(sentence) not in content),
+        expected=len(expected),
+        kept=len(found),
+    )
+
+
+def _ours(page: Page, form: str) -> Iterator[str]:
+    text = page.markup if form == "HTML" else page.pasted
+    return (paragraph.text for paragraph in read(text.encode(), name="page").paragraphs)
+
+
+def _bare(page: Page) -> list[str]:
+    text = trafilatura.extract(page.markup, include_comments=False) or ""
+    # Its text has the title as a line; so that this is not held against it, the title is left out.
+    return [line for line in text.split("\n") if line.strip() and _plain(line) != _plain(page.title)]
+
+
+def _split(paragraphs: Iterable[str], language: str) -> list[str]:
+    return [p[span.start : span.end] for p in paragraphs for span in sentences(p, 0, len(p), language)]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _score(half: str, form: str, reader: str, comparisons: Sequence[Comparison]) -> Score:
+    expected, kept = sum(c.expected for c in comparisons), sum(c.kept for c in comparisons)
+    return Score(
+        half=half,
+        form=form,
+        reader=reader,
+        pages=len(comparisons),
+        expected=expected,
+        found=expected - sum(len(c.missed) for c in comparisons),
+        kept=kept,
+        right=kept - sum(len(c.false) for c in comparisons),
+    )
+
+
+def table(scores: Sequence[Score]) -> Table:
+    """The scores for a terminal."""
+    shown = Table("half", "form", "reader", "pages", "sentences", "precision", "recall")
+    for score in scores:
+        figures = (str(score.pages), str(score.expected), f"{score.precision:.3f}", f"{score.recall:.3f}")
+        shown.add_row(score.half, score.form, score.reader, *figures)
+    return shown
+
+
+def _show(console: Console) -> None:
+    for page in pages("tuned"):
+        for form in FORMS:
+            found = compare(page, _ours(page, form))
+            for sentence in found.missed:
+                console.print(f"missed  {form:12} {page.name}: {sentence}", markup=False)
+            for sentence in found.false:
+                console.print(f"false   {form:12} {page.name}: {sentence}", markup=False)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true", help="show what is wrong in the tuned half")
+    arguments = parser.parse_args()
+    output = Console()
+    output.print(table(measure()))
+    if arguments.show:
+        _show(output)
