@@ -112,7 +112,7 @@ class ServerLibraries:
         held = self.held(server)
         if name not in held:
             raise UnknownSource(f"server {server} has added no source {name!r}")
-        remove(self._shelves.own(server), [name], self._embedder)
+        remove(self._shelves.own(server), [name])
         return held[name]
 
     def forget(self, server: int) -> None:
