@@ -107,16 +107,7 @@ def _known(data: bytes) -> str | None:
     except (puremagic.PureError, ValueError, IndexError):
         return None
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
-<<<<<<< HEAD
-    if (
-        best is None
-        or len(best.byte_match or b"") < 3
-        or not (best.byte_match or b"").strip(b"\0")
-        or _reads_as_text(data[:4096])
-    ):
-=======
-    if best is None or len(best.byte_match or b"") < 3:
->>>>>>> reading
+    if best is None or len(best.byte_match or b"") < 3 or not (best.byte_match or b"").strip(b"\0"):
         return None
     family, _, subtype = best.mime_type.partition("/")
     short = re.sub(r"^x-|[+.;].*$", "", subtype).upper()
