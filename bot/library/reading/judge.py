@@ -17,6 +17,7 @@ _EDGE = 3  # stretches
 _MENU = 4  # short lines in a row
 _SENTENCE = 60  # characters
 _SHORT = 350  # characters; what is longer is judged by its words
+_LINE = 160  # characters; a longer line without a full stop has more against it than that
 _QUESTION = 80  # characters; a question to the visitor is no longer
 _FAR = 0.34  # share of the words of a stretch that belong to the topic
 
@@ -118,7 +119,7 @@ def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[S
     asks = far and 0 <= text.find("?") < _QUESTION
     speaks = far and (to_visitor or asks or spoken.PUBLISHER.search(said) is not None)
     weight = (0.35 + 0.35 * to_visitor + 0.3 * asks + 0.3 * outside) if speaks else 0.0
-    weight += 0.0 if ends(text) else 0.3 + 0.4 * far + 0.5 * outside
+    weight += 0.0 if ends(text) or text.endswith((":", "：")) or len(text) > _LINE else 0.3 + 0.4 * far + 0.5 * outside
     likeliest, _ = heaviest(scene.signs[place])
     if previous is not None and previous.reason in _ABOUT_US:
         likeliest = likeliest or previous.reason
@@ -140,9 +141,11 @@ def _company(place: int, scene: _Scene, *, far: bool, speaks: bool) -> float:
 
 def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Sign]:
     if stretch.hint is not None:
-        yield Sign(stretch.hint, 1.2 if stretch.certain else 0.6)
-    if stretch.chosen is False:
-        weight = (0.5 if inside else 1.0) + 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked
+        yield Sign(stretch.hint, 1.2 if stretch.certain else 1.0 if stretch.hint is Reason.CAPTION else 0.6)
+    if stretch.chosen is False and not (inside and stretch.role is Role.HEADING):
+        prose = ends(stretch.text) and len(stretch.text) > _SENTENCE and stretch.linked < 0.5 and stretch.hint is None
+        weight = (0.5 if inside else 1.0) - 0.3 * prose
+        weight += 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked
         yield Sign(stretch.hint or Reason.NAVIGATION, weight)
 
 

@@ -118,7 +118,12 @@ def _showing(text: str) -> Iterator[Sign]:
 
 def _socialising(text: str, said: str) -> Iterator[Sign]:
     words = re.findall(r"[\w-]+", text)
-    if words and len(words) <= 40 and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words):
+    social = any(word in spoken.SOCIAL for word in words)
+    if (
+        social
+        and len(words) <= 40
+        and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words)
+    ):
         yield Sign(Reason.SHARING, 1.1)
     elif spoken.NETWORK.search(said) and spoken.PUBLISHER.search(said):
         yield Sign(Reason.SHARING, 0.6)
