@@ -44,8 +44,18 @@ def table(figures: Figures) -> str:
 
 
 def details(figures: Figures) -> str:
-    """By kind of question, and what each signal brings."""
-    return "\n\n".join(("", _kinds(figures["quality"]), _signals(figures["signals"]), ""))[1:]
+    """By kind of question, what each signal brings, and everything that README leaves out."""
+    return "\n\n".join(("", *_details(figures), ""))[1:]
+
+
+def _details(figures: Figures) -> Iterable[str]:
+    yield _kinds(figures["quality"])
+    yield _signals(figures["signals"])
+    yield _speed(figures["speed"])
+    if "strain" in figures:  # runs of before it was measured are still shown
+        yield _strain(figures["strain"])
+    if figures["squad"]:
+        yield _squad(figures["squad"])
 
 
 def headlines(figures: Figures) -> dict[str, object]:
@@ -87,11 +97,38 @@ def _parts(figures: Figures) -> Iterable[str]:
         f"model {figures['model'].split('@')[0]}."
     )
     yield _ours(figures["quality"], figures["slices"])
-    yield _speed(figures["speed"])
-    if "strain" in figures:  # runs of before it was measured are still shown
-        yield _strain(figures["strain"])
-    if figures["squad"]:
-        yield _squad(figures["squad"])
+    yield _beside(figures["speed"], figures["squad"])
+    if "strain" in figures:
+        yield _crowd(figures["strain"])
+
+
+def _beside(speed: Figures, squad: Figures | None) -> str:
+    """What a reader asks first of a peer; the rest stands in the details."""
+    library = speed["library"]
+    warm, cold, ingest = library["warm"], library["cold"], library["ingest"]
+    body = [
+        f"cold start to the first answer, s | {cold['seconds']} | {cold['langchain_seconds']}",
+        f"warm question, p50, ms | {warm['answer_p50_ms']} | {warm['langchain_p50_ms']}",
+        f"indexing the library, s | {ingest['seconds']} | {ingest['langchain_seconds']}",
+        f"peak memory, MB | {cold['peak_mb']} | {cold['langchain_peak_mb']}",
+    ]
+    if squad:
+        ours, theirs = squad["lightstick"], squad["langchain"]
+        body += [
+            f"{name} | {_number(ours[key])} | {_number(theirs[key])}"
+            for name, key in (
+                (f"SQuAD 2.0, {ours['questions']} questions: right paragraph first", "recall_at_1"),
+                ("… source taken away: refused at 5 % false refusals", "refused"),
+            )
+        ]
+    return "\n".join(_rows(["Beside LangChain's tutorial | Lightstick | the tutorial", "---|---:|---:", *body]))
+
+
+def _crowd(strain: Figures) -> str:
+    first = f"{strain['first_response_p50_ms']:.0f} and {strain['first_response_p99_ms']:.0f} ms"
+    told = f"{strain['asks']} people who ask in Discord at once: {strain['answered']:.0%} answered; the first sign"
+    block = f"the event loop was never held up for longer than {strain['longest_block_ms']} ms"
+    return f"{told} after {first} (p50, p99); {block}."
 
 
 def _ours(quality: Figures, slices: Figures) -> str:

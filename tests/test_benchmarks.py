@@ -199,7 +199,7 @@ def test_the_table_tells_what_grew_before_and_after_memory_had_settled() -> None
         "memory_growth_mb": 3.3,
         "memory_growth_last_half_mb": 0.4,
     }
-    table = readme.table({**figures, "strain": {**figures["strain"], **soak}})
+    table = readme.details({**figures, "strain": {**figures["strain"], **soak}})
     for told in ("1.000, 20.0, 3.3", "800.1 → 810.2", "| 0.4 |"):
         assert told in table
 

@@ -37,10 +37,10 @@ def test_there_are_as_many_questions_as_wanted() -> None:
 
 def test_what_was_measured_under_strain_is_shown_with_and_without_a_soak() -> None:
     run = dict(readme.latest()) | {"strain": waits([QUICK, SLOW]) | {"longest_block_ms": 12.5, "longest_work_ms": 6.25}}
-    shown = readme.table(run)
+    shown = readme.details(run)
     assert "| 2 people ask in Discord at once | Lightstick |" in shown
     assert "| longest block of the event loop, ms (its own work) | 12.5 (6.25) |" in shown
     soak = {"soak_asks": 1000, "soak_answered": 1.0, "soak_per_second": 20.5}
     memory = {"memory_before_mb": 400.0, "memory_after_mb": 403.5, "memory_growth_mb": 3.5}
-    shown = readme.table(run | {"strain": run["strain"] | soak | memory})
+    shown = readme.details(run | {"strain": run["strain"] | soak | memory})
     assert "growth of memory in MB | 1.000, 20.5, 3.5 |" in shown
