@@ -158,7 +158,7 @@ def _explain(settings: Settings, file: Path) -> None:
 
     from bot import wiring
 
-    explain(wiring.read_file(settings, file))
+    explain(wiring.read_file(settings, file), Console(highlight=False))
 
 
 def _print(lines: Iterator[str]) -> None:

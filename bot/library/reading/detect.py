@@ -27,6 +27,7 @@ _MARKUP = (
     re.compile(r"^[^\n]{2,100}\n(?:={3,}|-{3,})$", re.M),
 )
 _PACKED = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint presentation"}
+_PROGRAMS = ((b"MZ", "a Windows program"), (b"\x7fELF", "a Linux program"), (b"\xcf\xfa\xed\xfe", "a Mac program"))
 _KINDS = {"image": "picture", "audio": "sound", "video": "video", "font": "font"}
 _ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f�]")
 
@@ -96,17 +97,18 @@ def _packed(data: bytes, name: str) -> Format:
 
 def _known(data: bytes) -> str | None:
     """ "a PNG picture", where the first bytes say so plainly."""
+    if _reads_as_text(data[:4096]):
+        return None
+    for start, what in _PROGRAMS:
+        if data.startswith(start):
+            return what
     try:
         guesses = puremagic.magic_string(data[:4096])
     except (puremagic.PureError, ValueError, IndexError):
         return None
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
-    if (
-        best is None
-        or len(best.byte_match or b"") < 3
-        or not (best.byte_match or b"").strip(b"\0")
-        or _reads_as_text(data[:4096])
-    ):
+    # A run of zeros is no sign of anything, though one format begins with it.
+    if best is None or len(best.byte_match or b"") < 3 or not (best.byte_match or b"").strip(b"\0"):
         return None
     family, _, subtype = best.mime_type.partition("/")
     short = re.sub(r"^x-|[+.;].*$", "", subtype).upper()

@@ -26,11 +26,12 @@ _LARGER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-# Tried in this order where nothing is declared: what decodes without an error and is in its own script.
+# Tried in this order where nothing is declared. Decoded wrongly, the letters of a script turn into rare ones of
+# another, so what counts is how many are among the commonest: particles of Korean, hiragana of Japanese.
 _SCRIPTS = (
-    ("cp949", re.compile("[가-힣]")),
-    ("cp932", re.compile("[ぁ-ヿ一-鿿、。「」]")),
-    ("euc_jp", re.compile("[ぁ-ヿ一-鿿、。「」]")),
+    ("cp949", re.compile("[이다는을를에의가은한고지로어사시하기도서해리그나대자인정]"), 0.2),
+    ("cp932", re.compile("[ぁ-ん]"), 0.25),
+    ("euc_jp", re.compile("[ぁ-ん]"), 0.25),
 )
 _SAMPLE = 60_000  # bytes; enough to tell an encoding from another
 _SPOILT = 0.002  # share of characters; a few broken bytes do not make UTF-8 another encoding
@@ -86,11 +87,11 @@ def _has_long_characters(text: str) -> bool:
 
 def _guessed(data: bytes) -> str:
     # Only what is no ASCII tells; it may come late in a page whose head is all script.
-    beyond = b" ".join(re.findall(rb"[^\n\x00-\x7f][^\n]{0,80}", data[: 50 * _SAMPLE]))[:_SAMPLE]
-    for encoding, script in _SCRIPTS:
+    beyond = b" ".join(re.findall(rb"[^\n\x00-\x7f][^\n]*", data[: 50 * _SAMPLE]))[:_SAMPLE]
+    for encoding, common, least in _SCRIPTS:
         text = beyond.decode(encoding, "replace")
-        foreign = [c for c in text if c > "\x7f"]
-        if foreign and sum(bool(script.match(c)) for c in foreign) > 0.85 * len(foreign):
+        foreign = sum(character > "\x7f" for character in text)
+        if len(common.findall(text)) > least * foreign and text.count("�") < 0.02 * foreign:
             return encoding
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     if best is None or _strictly(data, best.encoding) is None:

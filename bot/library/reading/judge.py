@@ -11,7 +11,7 @@ from bot.library.reading.signals import Sign, ends, heaviest, own_words, signs
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.topic import Topic
 
-ENOUGH = 0.999  # signs of this weight make furniture
+ENOUGH = 0.95  # signs of this weight make furniture
 _ABOUT_US = frozenset({Reason.APPEAL, Reason.NOTICE, Reason.COMMENTS, Reason.SHARING, Reason.PROMO})
 _EDGE = 3  # stretches
 _MENU = 4  # short lines in a row

@@ -41,10 +41,11 @@ def _wrapped_at(groups: list[list[str]]) -> int | None:
     width = max((len(line) for group in groups if len(group) > 2 for line in group), default=0)
     if not 30 <= width <= _WIDEST:
         return None
-    breaks = [
-        len(line) + 1 + len(after.split(" ", 1)[0]) > width - 6 for group in groups for line, after in pairwise(group)
-    ]
-    return width if breaks and sum(breaks) >= 0.75 * len(breaks) else None
+    breaks = [(line, after) for group in groups for line, after in pairwise(group)]
+    needed = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > width - 6 for line, after in breaks)
+    # A line that begins within a sentence mostly begins small, where the script knows small letters.
+    within = sum(not after[:1].isupper() for _, after in breaks)
+    return width if needed >= 0.75 * len(breaks) and within >= 0.5 * len(breaks) else None
 
 
 def _paragraphs(group: list[str], width: int | None) -> Iterator[Stretch]:

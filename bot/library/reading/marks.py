@@ -4,8 +4,8 @@ import re
 
 # "[1]", "[12, 13]", "[4-6]", "[a]", "[note 2]", "[citation needed]", but no word that an editor put into a quotation.
 _MARK = re.compile(
-    r"\s?\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}|[a-z]|(?:note|nb|n|nota|주) ?\d{1,3}|citation needed|cita requerida|"
-    r"clarification needed|출처 필요)\]",
+    r"""\s?\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}|(?<=[.,;:!?”"’]\[)[a-z]|(?:note|nb|n|nota|주) ?\d{1,3}|"""
+    r"citation needed|cita requerida|clarification needed|출처 필요)\]",
     re.I,
 )
 _RAISED = re.compile(

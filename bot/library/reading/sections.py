@@ -37,7 +37,8 @@ def spread(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[V
             section = _Section(reason=opened, level=stretch.level)
         elif section is not None and not _belongs(stretch, verdict, section):
             section = None
-        reason = opened or verdict.reason or (section.reason if section is not None else None)
+        within = section.reason if section is not None else None
+        reason = opened or (within if within is Reason.REFERENCES else verdict.reason or within)
         spread_out.append(verdict if reason is verdict.reason else Verdict(reason=reason, weight=1.0, likeliest=reason))
     return tuple(spread_out)
 

@@ -9,6 +9,7 @@ from bot.library.reading.parts import trimmed, unglued
 from bot.library.reading.reading import Dropped, Paragraph, Reason
 from bot.library.reading.sections import spread
 from bot.library.reading.stretch import Role, Stretch
+from bot.library.reading.vocabulary import REFERENCE_HEADING
 
 _CLOSING = frozenset(
     {Reason.EMPTY, Reason.COMMENTS, Reason.REFERENCES}
@@ -54,7 +55,7 @@ def _assembled(parts: Sequence[Stretch], verdicts: Sequence[Verdict]) -> Sifted:
             seen.add(key)
         if reason is not None:
             dropped.append(Dropped(text=text, reason=reason))
-            if reason is Reason.REFERENCES and stretch.role is not Role.HEADING:
+            if reason is Reason.REFERENCES and not REFERENCE_HEADING.match(text.lower()):
                 references.append(text)
             if stretch.role is Role.HEADING and reason in _CLOSING:
                 heading = None
