@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from bot.errors import IndexBusy, IndexForeign, IndexMissing
 from bot.library.document import Passage
 from bot.library.provenance import Provenance
-from bot.search.clearing import clear
+from bot.search.clearing import clear, clear_drafts
 from bot.search.draft import SegmentDraft
 from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
@@ -63,7 +63,7 @@ class Ingest:
         self._folder, self._embedder = folder, embedder
         self._pace = Pace(progress)
         self._committed = manifest_of(folder) if not repair else _readable(folder)
-        clear(folder)
+        clear_drafts(folder)
         self.state: State = find(folder, self._committed, embedder, repair=repair)
         self.documents = dict(self.state.documents)  # as they will stand
         self._segments = dict(self.state.segments)
