@@ -9,11 +9,12 @@ from bot.errors import IndexMissing
 from bot.library.document import Document, Passage
 from bot.library.provenance import LIBRARY, Provenance
 from bot.search.embedder import PassageEmbedder, PassageVectors
-from bot.search.generation import FORMAT, Held, Manifest, current, make_current
+from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, make_current
 from bot.search.generation import held as held_as
 from bot.search.holding import hold
 from bot.search.indexing import Ingest, manifest_of, writing
 from bot.search.report import Progress, Update, compare
+from bot.search.segment import key, read_segment
 from bot.search.state import Arrival
 
 __all__ = ["LIBRARY", "Held", "Update", "holdings", "ingest_added", "ingest_library", "remove", "rename"]
@@ -189,19 +190,25 @@ class _Sorting:
 
 
 def _foretold(folder: Path, documents: Iterable[Arrival], embedder: PassageEmbedder) -> tuple[Update, dict[str, str]]:
-    """What an ingest of `documents` would report; nothing is embedded, so what would be is an upper bound."""
+    """What an ingest of `documents` would report. Another model than the index's embeds all of it again."""
     manifest = manifest_of(folder)
-    before = dict(manifest.documents) if manifest is not None else {}
-    now = dict(before)
-    sorting = _Sorting(documents, before)
+    held = dict(manifest.documents) if manifest is not None else {}
+    before = held if manifest is not None and manifest.embedder == embedder.identity else {}
+    now = dict(held)
+    sorting = _Sorting(documents, held)
     embedded = 0
     for document, provenance in sorting:
         holding = hold(document)
-        there = now.get(document.id)
-        if there is None or there.digest != holding.digest:
+        there = before.get(document.id)
+        if there is None:
             embedded += len(holding.passages)
+        elif there.digest != holding.digest:
+            old = read_segment(folder / SEGMENTS / there.segment).holding(document.id)
+            embedded += len({key(p) for p in holding.passages} - {key(p) for p in old.passages})
         now[document.id] = held_as(holding, "", provenance)
     for name in sorting.replaced:
         now.pop(name, None)
+    if before != held:
+        embedded += sum(there.passages for name, there in now.items() if name not in sorting.given)
     digest = Manifest(format=FORMAT, embedder=embedder.identity, documents=now, segments={}).digest
     return compare(before, now, digest=digest, embedded=embedded), sorting.left_out
