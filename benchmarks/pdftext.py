@@ -56,14 +56,56 @@ TUNED = (
         indent=0,
         space=6,
     ),
+    Layout(name="columns whose lines do not meet", columns=2, ragged_columns=True, figures=True, indent=10, space=3),
+    Layout(name="three columns, narrowly apart", columns=3, gutter=10, size=8, leading=9.5, notes=True, positions=True),
+    Layout(name="a small page, tightly set", width=420, height=595, margin=44, size=9, leading=10.2, head="{section}"),
 )  # fmt: skip
 HELD_OUT = (
+    Layout(
+        name="a thesis, widely set",
+        size=12,
+        leading=20,
+        margin=90,
+        headings="numbered",
+        notes=True,
+        head="{section}|{page}",
+        foot="",
+        references=True,
+    ),
+    Layout(
+        name="proceedings, closely set",
+        columns=2,
+        gutter=14,
+        size=9,
+        leading=10,
+        width=612,
+        height=792,
+        margin=54,
+        positions=True,
+        headings="capitals",
+        notes=True,
+        wide_figures=True,
+        references=True,
+        foot="",
+    ),
+    Layout(
+        name="a leaflet without heads",
+        columns=3,
+        gutter=24,
+        justified=False,
+        hyphens=False,
+        font="Helvetica",
+        size=8,
+        leading=10,
+        indent=0,
+        space=5,
+        foot="",
+        headings="large",
+    ),
     Layout(name="a preprint with a stamp", columns=2, gutter=16, stamp=True, positions=True, notes=True, table=True),
-    Layout(name="columns whose lines do not meet", columns=2, ragged_columns=True, figures=True, indent=10, space=3),
     Layout(
         name="a landscape report", width=842, height=595, columns=2, gutter=30, headings="large", table=True, size=11
     ),
-    Layout(name="three columns, narrowly apart", columns=3, gutter=10, size=8, leading=9.5, notes=True, positions=True),
     Layout(
         name="a novel",
         width=420,
@@ -76,7 +118,6 @@ HELD_OUT = (
         head="{page}|{title}",
         foot="",
     ),
-    Layout(name="a small page, tightly set", width=420, height=595, margin=44, size=9, leading=10.2, head="{section}"),
 )
 
 

@@ -1,14 +1,13 @@
 """Known text is set as a PDF in many layouts, so that what is read of it can be compared with what was written."""
 
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-_BREAK = re.compile(r"(?<=[aeiouy])(?=[b-df-hj-np-tv-xz][aeiouy])")
+from benchmarks.linebreaks import broken_lines, face, word_width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +129,7 @@ class _Press:
         fields = {"title": self.manuscript.title, "section": self.section or self.manuscript.title}
         for text, y in ((self.layout.head, self.layout.height - 36), (self.layout.foot, 30)):
             shown = text.format(page=self.page, pages=self.pages, **fields)
-            self.canvas.setFont(_face(self.layout.font, ""), 8)
+            self.canvas.setFont(face(self.layout.font, ""), 8)
             if "|" in shown:
                 left, right = shown.split("|")
                 self.canvas.drawString(self.layout.margin, y, left)
@@ -162,20 +161,24 @@ class _Press:
     def footnote(self, text: str) -> None:
         y = self.layout.margin + 22
         self.canvas.line(self.x, y + 10, self.x + 60, y + 10)
-        for line, _, _ in _lines(text, self.layout, self.layout.size - 2, self.measure, 0, 0):
-            self.canvas.setFont(_face(self.layout.font, ""), self.layout.size - 2)
+        for line, _, _ in broken_lines(
+            text, self.layout.font, self.layout.hyphens, self.layout.size - 2, self.measure, 0, 0
+        ):
+            self.canvas.setFont(face(self.layout.font, ""), self.layout.size - 2)
             self.canvas.drawString(self.x, y, line)
             y -= self.layout.size
 
     def title_block(self) -> None:
         middle = self.layout.width / 2
-        self.canvas.setFont(_face(self.layout.font, "Bold"), 18)
-        for line, _, _ in _lines(self.manuscript.title, self.layout, 18, self.layout.width - 160, 0, 0):
+        self.canvas.setFont(face(self.layout.font, "Bold"), 18)
+        for line, _, _ in broken_lines(
+            self.manuscript.title, self.layout.font, self.layout.hyphens, 18, self.layout.width - 160, 0, 0
+        ):
             self.canvas.drawCentredString(middle, self.y - 8, line)
             self.y -= 22
-        self.canvas.setFont(_face(self.layout.font, ""), 12)
+        self.canvas.setFont(face(self.layout.font, ""), 12)
         self.canvas.drawCentredString(middle, self.y - 12, ", ".join(self.manuscript.authors))
-        self.canvas.setFont(_face(self.layout.font, "Italic"), 10)
+        self.canvas.setFont(face(self.layout.font, "Italic"), 10)
         self.canvas.drawCentredString(middle, self.y - 28, "Department of Examples, University of Nowhere")
         self.y = self.top = self.y - 60
 
@@ -190,7 +193,7 @@ class _Press:
             self.end_column()
         elif self.y < self.top:
             self.y -= 0.8 * layout.leading
-        self.canvas.setFont(_face(layout.font, "Bold"), style)
+        self.canvas.setFont(face(layout.font, "Bold"), style)
         if layout.spaced_headings:
             self.canvas.drawString(self.x, self.y, text, charSpace=0.5 * style)
         else:
@@ -205,11 +208,13 @@ class _Press:
         if drop:
             if self.y - 4 * self.layout.leading < self.bottom:
                 self.end_column()
-            self.canvas.setFont(_face(self.layout.font, ""), 2.6 * size)
+            self.canvas.setFont(face(self.layout.font, ""), 2.6 * size)
             self.canvas.drawString(self.x, self.y - self.layout.leading, text[0])
             text, drops = text[1:], 2
         inset = 2.2 * size if drop else 0
-        for line, last, indent in _lines(text, self.layout, size, self.measure, first, hang, inset, drops):
+        for line, last, indent in broken_lines(
+            text, self.layout.font, self.layout.hyphens, size, self.measure, first, hang, inset, drops
+        ):
             if self.y < self.bottom:
                 self.end_column()
             self.set_line(line, indent, size, stretched=self.layout.justified and not last)
@@ -218,29 +223,29 @@ class _Press:
 
     def set_line(self, line: str, indent: float, size: float, *, stretched: bool) -> None:
         words = line.split(" ")
-        face = _face(self.layout.font, "")
-        widths = [_word_width(word, face, size) for word in words]
-        space = stringWidth(" ", face, size)
+        chosen = face(self.layout.font, "")
+        widths = [word_width(word, chosen, size) for word in words]
+        space = stringWidth(" ", chosen, size)
         if stretched and len(words) > 1:
             space = (self.measure - indent - sum(widths)) / (len(words) - 1)
         self.line += 1
         if self.layout.line_numbers:
-            self.canvas.setFont(face, size - 3)
+            self.canvas.setFont(chosen, size - 3)
             self.canvas.drawRightString(self.layout.margin - 14, self.y, str(self.line))
         x = self.x + indent
         for index, (word, width) in enumerate(zip(words, widths, strict=True)):
-            self.set_word(word, x, face, size)
+            self.set_word(word, x, chosen, size)
             if not self.layout.positions and index + 1 < len(words):
-                self.canvas.setFont(face, size)
+                self.canvas.setFont(chosen, size)
                 self.canvas.drawString(x + width, self.y, " ")
             x += width + space
 
-    def set_word(self, word: str, x: float, face: str, size: float) -> None:
+    def set_word(self, word: str, x: float, chosen: str, size: float) -> None:
         for index, part in enumerate(word.split("^")):
             raised = bool(index % 2)
-            self.canvas.setFont(face, 0.7 * size if raised else size)
+            self.canvas.setFont(chosen, 0.7 * size if raised else size)
             self.canvas.drawString(x, self.y + (0.35 * size if raised else 0), part)
-            x += stringWidth(part, face, 0.7 * size if raised else size)
+            x += stringWidth(part, chosen, 0.7 * size if raised else size)
 
     def figure(self, caption: str) -> None:
         wide = self.layout.wide_figures and self.layout.columns > 1
@@ -251,12 +256,14 @@ class _Press:
         if self.y - 130 < self.bottom:
             self.end_column()
         self.canvas.rect(self.x, self.y - 80, width, 84)
-        self.canvas.setFont(_face(self.layout.font, ""), 7)
+        self.canvas.setFont(face(self.layout.font, ""), 7)
         self.canvas.drawString(self.x + 20, self.y - 30, "2018")
         self.canvas.drawString(self.x + 90, self.y - 30, "2020")
         y = self.y - 80 - self.layout.leading
-        for line, _, _ in _lines(caption, self.layout, self.layout.size - 1, width, 0, 0):
-            self.canvas.setFont(_face(self.layout.font, ""), self.layout.size - 1)
+        for line, _, _ in broken_lines(
+            caption, self.layout.font, self.layout.hyphens, self.layout.size - 1, width, 0, 0
+        ):
+            self.canvas.setFont(face(self.layout.font, ""), self.layout.size - 1)
             self.canvas.drawString(self.x, y, line)
             y -= self.layout.leading
         self.y = y - self.layout.leading
@@ -267,63 +274,9 @@ class _Press:
         if self.y - (len(rows) + 3) * self.layout.leading < self.bottom:
             self.end_column()
         self.y -= 0.5 * self.layout.leading
-        self.canvas.setFont(_face(self.layout.font, ""), self.layout.size - 1)
+        self.canvas.setFont(face(self.layout.font, ""), self.layout.size - 1)
         for row in rows:
             for index, cell in enumerate(row):
                 self.canvas.drawString(self.x + index * self.measure / len(row), self.y, cell)
             self.y -= self.layout.leading
         self.y -= self.layout.leading
-
-
-def _face(font: str, style: str) -> str:
-    names = {
-        "Times": {"": "Times-Roman", "Bold": "Times-Bold", "Italic": "Times-Italic"},
-        "Helvetica": {"": "Helvetica", "Bold": "Helvetica-Bold", "Italic": "Helvetica-Oblique"},
-    }
-    return names[font][style]
-
-
-def _word_width(word: str, face: str, size: float) -> float:
-    parts = word.split("^")
-    return float(sum(stringWidth(part, face, 0.7 * size if n % 2 else size) for n, part in enumerate(parts)))
-
-
-def _lines(
-    text: str, layout: Layout, size: float, measure: float, first: float, hang: float, inset: float = 0, drops: int = 0
-) -> Iterator[tuple[str, bool, float]]:
-    """Each line, whether it is the last, and how far it starts in."""
-    face = _face(layout.font, "")
-    space = float(stringWidth(" ", face, size))
-    waiting, line, number = text.split(" "), list[str](), 0
-    indent = first + inset
-    room = measure - indent
-    while waiting:
-        word = waiting.pop(0)
-        width = _word_width(word, face, size)
-        if width <= room or (not line and len(word) < 3):
-            line.append(word)
-            room -= width + space
-            continue
-        head = _hyphenated(word, face, size, room) if layout.hyphens else ""
-        if head:
-            line.append(head)
-            waiting.insert(0, word[len(head) - (not word.startswith(head)) :])
-        elif line:
-            waiting.insert(0, word)
-        else:
-            line.append(word)
-        yield " ".join(line), False, indent
-        number += 1
-        line, indent = [], hang + (inset if number < drops else 0)
-        room = measure - indent
-    yield " ".join(line), True, indent
-
-
-def _hyphenated(word: str, face: str, size: float, room: float) -> str:
-    """As much of `word` as fits before a hyphen; a compound breaks at its own."""
-    cuts = [m.end() for m in re.finditer(r"(?<=\w)-(?=\w)", word)]
-    heads = [word[:cut] for cut in cuts]
-    if not cuts and re.fullmatch(r"[a-z]{7,}\W?", word):
-        heads = [word[: m.end()] + "-" for m in _BREAK.finditer(word) if 3 <= m.end() <= len(word) - 3]
-    fitting = [head for head in heads if stringWidth(head, face, size) <= room]
-    return fitting[-1] if fitting else ""

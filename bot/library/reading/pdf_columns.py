@@ -1,5 +1,6 @@
 """The stretches of each page are put into reading order: titles over both columns, then the left, then the right."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,15 +39,18 @@ class _Gutter:
 
 def columns(pages: Sequence[Sequence[Stretch]]) -> list[list[Column]]:
     """The columns of each page in reading order."""
-    alone = [_gutter(page, ()) for page in pages]
+    alone = [_gutter(page) for page in pages]
     usual = Counter(round(gutter.x / 4) for gutter in alone if gutter)
     known = tuple(4.0 * place for place, count in usual.items() if count >= 2 or len(pages) < 4)
     edges = sorted(max(part.x1 for part in page) for page in pages if page)
-    return [_columns(page, known, edges[len(edges) // 2]) for page in pages] if edges else [[] for _ in pages]
+    edge = edges[len(edges) // 2] if edges else 0.0
+    return [
+        _columns(page, gutter or _gutter_of_others(page, known), edge)
+        for page, gutter in zip(pages, alone, strict=True)
+    ]
 
 
-def _columns(stretches: Sequence[Stretch], known: Sequence[float], edge: float) -> list[Column]:
-    gutter = _gutter(stretches, known)
+def _columns(stretches: Sequence[Stretch], gutter: _Gutter | None, edge: float) -> list[Column]:
     if gutter is None:
         return [_column(stretches, edge)] if stretches else []
     found: list[Column] = []
@@ -67,8 +71,9 @@ def _columns(stretches: Sequence[Stretch], known: Sequence[float], edge: float) 
             close()
             prose, below = _below_columns(prose, gutter)
             left = _side(prose, gutter.x, 0)
-            found.extend(_columns(left, (), max(part.x1 for part in left)))
-            found.extend(_columns(_side(prose, gutter.x, 1), (), edge))
+            right = _side(prose, gutter.x, 1)
+            found.extend(_columns(left, _gutter(left), max(part.x1 for part in left)))
+            found.extend(_columns(right, _gutter(right), edge))
             over.extend(below)
     close()
     return found
@@ -92,22 +97,28 @@ def rows(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     )
 
 
-def _gutter(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | None:
-    """The space between two columns; None without columns. `known` are those of other pages."""
+def _gutter(stretches: Sequence[Stretch]) -> _Gutter | None:
+    """The space between two columns; None without columns."""
     if not stretches or len(stretches) > _MOST:
         return None
     left, right = min(s.x0 for s in stretches), max(s.x1 for s in stretches)
-    most = len(stretches) - 2 * _FEWEST  # lines that may cross
+    ends, starts = sorted(s.x1 for s in stretches), sorted(s.x0 for s in stretches)
     best: tuple[int, float] = (0, 0.0)
     last = left
     for edge in sorted({s.x1 + 0.5 for s in stretches if left + 60 < s.x1 < right - 60}):
         if edge - last >= 1.5:
             last = edge
-            if sum(1 for s in stretches if s.x0 < edge - 0.5 and s.x1 > edge + 0.5) > most:
+            beside = bisect_right(ends, edge), len(starts) - bisect_left(starts, edge - 0.5)
+            if min(beside) < _FEWEST:
                 continue
             best = max(best, (_support(stretches, _Gutter(edge)), edge))
-    if best[0] >= _FEWEST:
-        return _Gutter(_middle(stretches, best[1]))
+    return _Gutter(_middle(stretches, best[1])) if best[0] >= _FEWEST else None
+
+
+def _gutter_of_others(stretches: Sequence[Stretch], known: Sequence[float]) -> _Gutter | None:
+    """One of the gutters of other pages, where this page has too few lines to show its own."""
+    if len(stretches) > _MOST:
+        return None
     supported = [gutter for x in known if _support(stretches, gutter := _Gutter(x, known=True))]
     return supported[0] if supported else None
 
