@@ -154,9 +154,8 @@ def _end(done: "wiring.Acquisition", *, as_json: bool, dry_run: bool) -> None:
 
 
 def _explain(settings: Settings, file: Path) -> None:
-    from bot.console.explanation import explain
-
     from bot import wiring
+    from bot.console.explanation import explain
 
     explain(wiring.read_file(settings, file), Console(highlight=False))
 
