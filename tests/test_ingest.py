@@ -200,6 +200,26 @@ def test_copies_are_left_out_and_told(place: Place) -> None:
     assert "2 left out as repetitions" in result.stdout
 
 
+def test_what_is_kept_of_a_file_and_what_is_not_can_be_shown(place: Place) -> None:
+    text = "The club of Arden planted two hundred trees by the river, and the mayor thanked it."
+    html = f"<html><body><nav><a href=/>Home</a></nav><article><h1>Trees</h1><p>{text}</p></article></body></html>"
+    result = run("--explain", place.write("trees.html", html))
+    assert (result.exit_code, result.stderr) == (0, "")
+    shown = " ".join(result.stdout.split())
+    assert "HTML document" in shown
+    assert f"¶1 {text}" in shown
+    assert "Left out:" in shown
+    assert not place.index.exists()
+    missing = run("--explain", str(place.folder / "missing.html"))
+    assert (missing.exit_code, missing.stdout) == (1, "")
+
+
+def test_originals_and_files_are_two_runs(place: Place) -> None:
+    result = run("--originals", place.write("letter.txt", "Fans met."))
+    assert result.exit_code == 2
+    assert not place.index.exists()
+
+
 def test_what_the_index_holds_can_be_listed(place: Place) -> None:
     assert "holds nothing yet" in run("list").stdout
     run()

@@ -1,5 +1,7 @@
 """What an ingest did, as a person reads it."""
 
+from typing import cast
+
 from bot.console.holdings import holdings_lines
 from bot.console.intake_report import report_lines, report_object
 from bot.library.document import Wording
@@ -72,7 +74,7 @@ def test_a_dry_run_says_that_nothing_is_written() -> None:
 def test_a_program_reads_the_same() -> None:
     told = report_object(UPDATE, REPORT, dry_run=True)
     assert (told["added"], told["failed"], told["dry_run"]) == (("trees",), {"bad.txt": "bad.txt is empty."}, True)
-    (trees, rice) = told["documents"]  # type: ignore[misc]  # a list, see report_object
+    trees, rice = cast("list[dict[str, object]]", told["documents"])
     assert trees["resembles"] == {"id": "song", "share": 0.46}
     assert rice["resembles"] is None
 
