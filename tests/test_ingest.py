@@ -146,7 +146,8 @@ def test_what_is_unknown_of_a_document_is_listed(place: Place) -> None:
     ).stdout.splitlines()
     assert lines[0] == "added    rice"
     assert lines[1].endswith("rice.txt, text")
-    assert lines[2] == "         unknown: title, author, date, licence, address"
+    assert lines[2] == "         [rice], The Herald"
+    assert lines[3] == "         unknown: title, author, date, licence, address"
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(place: Place) -> None:
