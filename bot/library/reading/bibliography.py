@@ -34,6 +34,8 @@ class Bibliography:
 
 def bibliography(stretches: Sequence[Stretch], *, title: str | None = None) -> Bibliography:
     """What the first stretches say of the document; `title` where the markup has told it."""
+    if title is not None and title.endswith(".") and len(title) > _SENTENCE:
+        title = None  # a sentence that was taken for one
     body = _body(stretches)
     place = _title(stretches, body) if title is None else _same(stretches[: body + _TOP], title)
     if title is None and place is not None:
@@ -92,6 +94,9 @@ def _title(stretches: Sequence[Stretch], body: int) -> int | None:
     candidates = [place for place, stretch in enumerate(top) if _may_be_title(stretch)]
     marked = [place for place in candidates if top[place].role is Role.HEADING and top[place].level == 1]
     long = [place for place in candidates if len(top[place].text.split()) >= 4 or len(top[place].text) >= 18]
+    long = [
+        place for place in long if not top[place].text.isupper()
+    ] or long  # a label, such as that of a press release
     above = [place for place in reversed(long) if noted is not None and noted - 4 < place < noted]
     first = [place for place in (*long, *(place for place in candidates if place == 0)) if place < body]
     return next(iter([*marked, *above, *first]), None)

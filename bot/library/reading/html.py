@@ -39,7 +39,7 @@ def read_html(source: str, url: str | None) -> Reading:
         paragraphs=sifted.paragraphs,
         imprint=replace(
             said,
-            title=said.title or top.title,
+            title=top.title or said.title,
             authors=said.authors or top.authors,
             publisher=said.publisher or top.publisher,
             published=said.published or top.published,

@@ -80,8 +80,9 @@ def _address(url: str | None) -> str | None:
 
 
 def _publisher(site: str | None) -> str | None:
+    """The name of a site; not its address, which trafilatura gives where there is no name."""
     name = one_line(site or "")[:200].lstrip("@")
-    return name or None
+    return name if name and not re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", name) else None
 
 
 def _in_order(name: str) -> str:

@@ -1,5 +1,6 @@
 """Whether a stretch is furniture: its signs, weighed with what stands around it and what the document is about."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,11 +14,14 @@ from bot.library.reading.topic import Topic
 
 ENOUGH = 0.95  # signs of this weight make furniture
 _ABOUT_US = frozenset({Reason.APPEAL, Reason.NOTICE, Reason.COMMENTS, Reason.SHARING, Reason.PROMO})
+_PROTECTED = _ABOUT_US | {Reason.NAVIGATION, Reason.EMPTY}
 _EDGE = 3  # stretches
 _MENU = 4  # short lines in a row
 _SENTENCE = 60  # characters
 _SHORT = 350  # characters; what is longer is judged by its words
+_LINE = 160  # characters; a longer line without a full stop has more against it than that
 _QUESTION = 80  # characters; a question to the visitor is no longer
+_ASKS = re.compile(r"(?:^|[.!?] )[^.!?]{3,80}\?")
 _FAR = 0.34  # share of the words of a stretch that belong to the topic
 
 
@@ -92,7 +96,7 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
     """Furniture comes in company: after an appeal, before a running time, at the edges, in menus."""
     text, own = scene.stretches[place].text, {sign.reason for sign in scene.signs[place]}
     if previous is not None and previous.reason in _ABOUT_US and previous.reason in own:
-        yield Sign(previous.reason, 0.2 if scene.stretches[place].joins else 0.7 if len(text) < 120 else 0.5)
+        yield Sign(previous.reason, _continuation(scene.stretches[place], scene.topic))
     if place + 1 < len(scene.stretches):
         if not ends(text) and len(text) < 150 and RUNNING_TIME.match(scene.stretches[place + 1].text):
             yield Sign(Reason.PROMO, 1.1)
@@ -106,6 +110,23 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
         yield Sign(Reason.NAVIGATION, 1.0 if at_edge else 0.5)
 
 
+def _continuation(stretch: Stretch, topic: Topic) -> float:
+    """What speaks for a stretch going on with the furniture before it, whose words it shares.
+
+    A story about gifts may well follow on an appeal for some, so it has to speak to somebody or be far from the topic.
+    """
+    said = own_words(stretch.text)
+    speaks = spoken.SECOND_PERSON.search(said) or spoken.CALL.search(said) or spoken.PUBLISHER.search(said)
+    if stretch.joins or reports(said) or not (speaks or topic.share(said) < _FAR):
+        return 0.1
+    return 0.7 if speaks and len(said) < 120 else 0.5
+
+
+def reports(said: str) -> bool:
+    """Whether own words tell what others said or did, and call on nobody."""
+    return spoken.REPORTING.search(said) is not None and spoken.CALL.search(said) is None
+
+
 def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sign]:
     """Signs that need no words of furniture: who is spoken to, whether it is a sentence, how far from the topic."""
     stretch = scene.stretches[place]
@@ -114,16 +135,19 @@ def _by_shape(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[S
         return
     far, outside = scene.topic.share(text) < _FAR, place not in scene.core
     said = own_words(text)
-    to_visitor = bool(spoken.SECOND_PERSON.search(said)) + bool(spoken.CALL.search(said))
-    asks = far and 0 <= text.find("?") < _QUESTION
-    speaks = far and (to_visitor or asks or spoken.PUBLISHER.search(said) is not None)
-    weight = (0.35 + 0.35 * to_visitor + 0.3 * asks + 0.3 * outside) if speaks else 0.0
-    weight += 0.0 if ends(text) else 0.3 + 0.4 * far + 0.5 * outside
     likeliest, _ = heaviest(scene.signs[place])
+    called, ours = spoken.CALL.search(said) is not None, spoken.PUBLISHER.search(said) is not None
+    second = spoken.SECOND_PERSON.search(said) is not None
+    asks = far and _ASKS.search(said) is not None
+    speaks = far and (called or ours or second or asks) and not reports(said)
+    # An article may say "you" to its readers; with a call, or with words of furniture, it is the website that does.
+    addressed = 0.35 * called + (0.35 if called or asks or likeliest else 0.1) * second
+    weight = (0.35 + addressed + 0.3 * asks + 0.3 * outside) if speaks else 0.0
+    weight += 0.0 if ends(text) or text.endswith((":", "：")) or len(text) > _LINE else 0.3 + 0.4 * far + 0.5 * outside
     if previous is not None and previous.reason in _ABOUT_US:
+        weight += _company(place, scene, far=far, speaks=speaks and (called or ours or asks))
         likeliest = likeliest or previous.reason
-        weight += _company(place, scene, far=far, speaks=bool(speaks))
-    yield Sign(likeliest or (Reason.NOTICE if to_visitor else Reason.NAVIGATION), weight)
+    yield Sign(likeliest or (Reason.NOTICE if second or called else Reason.NAVIGATION), weight)
 
 
 def _company(place: int, scene: _Scene, *, far: bool, speaks: bool) -> float:
@@ -140,9 +164,11 @@ def _company(place: int, scene: _Scene, *, far: bool, speaks: bool) -> float:
 
 def _from_markup(stretch: Stretch, *, inside: bool, topic: Topic) -> Iterator[Sign]:
     if stretch.hint is not None:
-        yield Sign(stretch.hint, 1.2 if stretch.certain else 0.6)
-    if stretch.chosen is False:
-        weight = (0.5 if inside else 1.0) + 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked
+        yield Sign(stretch.hint, 1.2 if stretch.certain else 1.0 if stretch.hint is Reason.CAPTION else 0.6)
+    if stretch.chosen is False and not (inside and stretch.role is Role.HEADING):
+        prose = ends(stretch.text) and len(stretch.text) > _SENTENCE and stretch.linked < 0.5 and stretch.hint is None
+        weight = (0.5 if inside else 1.0) - 0.3 * prose
+        weight += 0.3 * (topic.share(stretch.text) < 0.2) + 0.5 * stretch.linked
         yield Sign(stretch.hint or Reason.NAVIGATION, weight)
 
 
@@ -150,7 +176,7 @@ def _verdict(stretch: Stretch, shown: Sequence[Sign], topic: Topic) -> Verdict:
     reason, weight = (stretch.hint, 1.0) if stretch.certain else heaviest(shown)
     if reason is None:
         return Verdict(reason=None, weight=0.0)
-    if not stretch.certain and ends(stretch.text) and reason in _ABOUT_US | {Reason.NAVIGATION}:
+    if not stretch.certain and ends(stretch.text) and reason in _PROTECTED:
         weight -= _protection(stretch.text, topic)
     return Verdict(reason=reason if weight >= ENOUGH else None, weight=weight, likeliest=reason)
 
@@ -158,7 +184,5 @@ def _verdict(stretch: Stretch, shown: Sequence[Sign], topic: Topic) -> Verdict:
 def _protection(text: str, topic: Topic) -> float:
     """What speaks for content: words of the topic, and a report of what others said or did."""
     said = own_words(text)
-    called = spoken.CALL.search(said) is not None
-    reports = spoken.REPORTING.search(said) is not None and not called
-    about_others = not (called or spoken.SECOND_PERSON.search(said) or spoken.PUBLISHER.search(said))
-    return min(1.0, len(text) / 120) * (0.5 * topic.share(text) + 0.2 * about_others) + 0.3 * reports
+    about_others = not any(p.search(said) for p in (spoken.CALL, spoken.SECOND_PERSON, spoken.PUBLISHER))
+    return min(1.0, len(text) / 120) * (0.5 * topic.share(text) + 0.2 * about_others) + 0.3 * reports(said)

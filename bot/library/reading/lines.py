@@ -83,5 +83,5 @@ def _heads(text: str, following: Stretch) -> bool:
     short = len(text) <= _HEADING and len(text.split()) <= 14
     begins = text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit() or text[:1] in "'\"“‘¿¡#"
     below = following.text
-    sentence = ends(text) and text[-1] not in "?!"
+    sentence = (ends(text) and text[-1] not in "?!") or re.search(r"\w{3}[.!?](?:\s|[A-Z“])", text) is not None
     return short and begins and not sentence and text[-1] not in ",;:" and ends(below) and len(below) > 25

@@ -4,9 +4,9 @@ import re
 
 # "[1]", "[12, 13]", "[4-6]", "[a]", "[note 2]", "[citation needed]", but no word that an editor put into a quotation.
 _MARK = re.compile(
-    r"""\s?\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}|(?<=[.,;:!?”"’]\[)[a-z]|(?:note|nb|n|nota|주) ?\d{1,3}|"""
-    r"citation needed|cita requerida|clarification needed|출처 필요)\]",
-    re.I,
+    r"""\s?\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}|(?<=[.,;:!?”"’]\[)(?-i:[a-z](?=\](?!\w)))|"""
+    r"(?:note|nb|n|nota|주) ?\d{1,3}|citation needed|cita requerida|clarification needed|출처 필요)\]",
+    re.IGNORECASE,
 )
 _RAISED = re.compile(
     r"(?<=[\w.,;:!?”’\")])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*|(?<=[.,;:!?”’\"\w])[†‡]+(?=\s|$)"

@@ -23,6 +23,7 @@ _PERMALINK = re.compile(
     r"\s*(?:[¶§#🔗]|\[\s*(?:edit|edit source|editar|편집|modifier|bearbeiten)[^\]]{0,20}\])\s*$", re.I
 )
 _MARK = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[*†‡]+|(?:note|nota|주) ?\d+)\W*$", re.I)
+_HEADING = 90  # characters; what is longer and ends with a full stop is a sentence
 _MOSTLY = 0.4  # share of the main text; a box that holds so much of it is no box of furniture
 
 
@@ -67,7 +68,9 @@ class _Walk:
             text = _PERMALINK.sub("", text)
         if not text:
             return
-        role = Role.HEADING if self.heading is not None else Role.ITEM if self.item else Role.PROSE
+        # Some sites mark the first paragraph as a heading, to make it large.
+        headed = self.heading is not None and not (len(text) > _HEADING and text.endswith("."))
+        role = Role.HEADING if headed else Role.ITEM if self.item else Role.PROSE
         self.add(Stretch(text=text, role=role, level=self.heading or 2, linked=min(1.0, linked)))
 
     def add(self, stretch: Stretch) -> None:

@@ -9,7 +9,7 @@ from bot.library.reading.signals import heaviest, signs
 from bot.library.reading.stretch import Role, Stretch
 
 # A full stop between two words without a space: two texts met there.
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3}[.!?])(?=[A-ZÀ-Þ¿¡][a-zà-ÿ]* ?[\w(“\"])|(?<=다\.)(?=[가-힣])")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3}[.!?])(?=[“«‘]?[A-ZÀ-Þ¿¡][a-zà-ÿ]* ?[\w(“\"])|(?<=다\.)(?=[가-힣])")
 _SUSPECT = 0.4  # weight; enough to look at a sentence by itself
 _LONGEST = 6000  # characters; no paragraph that a person wrote is longer
 

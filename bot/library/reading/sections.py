@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.library.reading import vocabulary as spoken
 from bot.library.reading.judge import Verdict
 from bot.library.reading.reading import Reason
-from bot.library.reading.signals import ends
+from bot.library.reading.signals import ends, is_empty
 from bot.library.reading.stretch import Role, Stretch
 
 _ENTRY = re.compile(
@@ -37,7 +37,7 @@ def spread(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[V
             section = _Section(reason=opened, level=stretch.level)
         elif section is not None and not _belongs(stretch, verdict, section):
             section = None
-        within = section.reason if section is not None else None
+        within = section.reason if section is not None and not stretch.certain else None
         reason = opened or (within if within is Reason.REFERENCES else verdict.reason or within)
         spread_out.append(verdict if reason is verdict.reason else Verdict(reason=reason, weight=1.0, likeliest=reason))
     return tuple(spread_out)
@@ -61,7 +61,7 @@ def _opens(stretch: Stretch, verdict: Verdict, following: Sequence[Stretch], *, 
         return Reason.NAVIGATION
     if stretch.role is not Role.HEADING:
         return None
-    if following and spoken.EMPTY.match(following[0].text.lower()):
+    if following and is_empty(following[0].text.lower()):
         return Reason.EMPTY
     return verdict.reason if verdict.reason in (Reason.APPEAL, Reason.NOTICE) else None
 
@@ -74,8 +74,6 @@ def _belongs(stretch: Stretch, verdict: Verdict, section: _Section) -> bool:
         return section.reason is Reason.PROMO and stretch.level > section.level
     if section.reason is Reason.REFERENCES:
         return True
-    if section.reason is Reason.EMPTY:
-        return verdict.reason is not None
-    if section.reason in (Reason.APPEAL, Reason.NOTICE):
-        return verdict.reason is not None or (verdict.likeliest is section.reason and verdict.weight > 0.4)
+    if section.reason in (Reason.EMPTY, Reason.APPEAL, Reason.NOTICE):
+        return verdict.reason is not None  # a story about gifts may follow on an appeal for some
     return verdict.reason is not None or (len(stretch.text) < _SHORT and not ends(stretch.text)) or stretch.linked > 0.5

@@ -28,7 +28,8 @@ class Sifted:
 
 def sift(stretches: Sequence[Stretch], language: str | None) -> Sifted:
     """Content apart from furniture; `language` (BCP 47) helps to find sentences."""
-    apart = [part for stretch in stretches for part in unglued(stretch)]
+    unmarked, marks = _without_marks(stretches)
+    apart = [part for stretch in unmarked for part in unglued(stretch)]
     first = spread(apart, judge(apart))
     speech = (language or "en").split("-")[0]
     parts = [
@@ -37,7 +38,20 @@ def sift(stretches: Sequence[Stretch], language: str | None) -> Sifted:
         for part in (trimmed(stretch, speech) if verdict.reason is None else (stretch,))
     ]
     verdicts = first if len(parts) == len(apart) else spread(parts, judge(parts))
-    return _assembled(parts, verdicts)
+    sifted = _assembled(parts, verdicts)
+    return replace(sifted, dropped=(*sifted.dropped, *(Dropped(text=mark, reason=Reason.MARK) for mark in marks)))
+
+
+def _without_marks(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[str]]:
+    """Before anything is judged: a mark behind its full stop would hide that a sentence ends there."""
+    unmarked: list[Stretch] = []
+    marks: list[str] = []
+    for stretch in stretches:
+        text, found = without_marks(stretch.text)
+        marks.extend(found)
+        if text:
+            unmarked.append(replace(stretch, text=text))
+    return unmarked, marks
 
 
 def _assembled(parts: Sequence[Stretch], verdicts: Sequence[Verdict]) -> Sifted:
@@ -56,14 +70,12 @@ def _assembled(parts: Sequence[Stretch], verdicts: Sequence[Verdict]) -> Sifted:
         if reason is not None:
             dropped.append(Dropped(text=text, reason=reason))
             if reason is Reason.REFERENCES and not REFERENCE_HEADING.match(text.lower()):
-                references.append(text)
+                references.append(text.lstrip("^↑ "))
             if stretch.role is Role.HEADING and reason in _CLOSING:
                 heading = None
         elif stretch.role is Role.HEADING:
-            heading, marks = without_marks(text)
+            heading = text
         else:
-            text, marks = without_marks(text)
-            dropped.extend(Dropped(text=mark, reason=Reason.MARK) for mark in marks)
             joins = follows and stretch.joins and kept[-1].heading == heading and kept[-1].page == stretch.page
             if joins:
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {text}")

@@ -15,6 +15,7 @@ _STOP = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
 _SENTENCE = re.compile(r"(?<=[.!?。…])[”\"’)]?\s+")
 _SEPARATED = re.compile(r"\s[·•|›»>/]\s|\s-\s|[·|›»]")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]{1,40}@[\w-]{1,40}\.\w{2,}")
+_PLACEHOLDER = 50  # characters
 _LONGEST = 1600  # characters; a longer paragraph is no furniture, whatever it mentions
 
 
@@ -58,6 +59,11 @@ def signs(stretch: Stretch) -> tuple[Sign, ...]:
     return tuple(Sign(sign.reason, sign.weight * (0.5 if sign.reason in rare else 1.0)) for sign in whole)
 
 
+def is_empty(text: str) -> bool:
+    """Whether `text`, in lower case, says that a section holds nothing; that somebody found nothing is news."""
+    return len(text) < 300 and spoken.EMPTY.match(text) is not None and spoken.REPORTING.search(text) is None
+
+
 def heaviest(shown: Iterable[Sign]) -> tuple[Reason | None, float]:
     """The reason for which most speaks, and the weight of its signs together."""
     sums: dict[Reason, float] = {}
@@ -84,8 +90,9 @@ def _asking(said: str) -> Iterator[Sign]:
 def _noticing(said: str) -> Iterator[Sign]:
     second, call = bool(spoken.SECOND_PERSON.search(said)), bool(spoken.CALL.search(said))
     ours = bool(spoken.PUBLISHER.search(said))
-    asked = 0.4 * (second or call) + 0.3 * ours
-    short = len(said) < 250
+    others = not (second or call) and spoken.REPORTING.search(said) is not None
+    asked = 0.4 * (second or call) + 0.3 * (ours and not others)
+    short = len(said) < 250 and not others
 
     def when(pattern: re.Pattern[str], weight: float) -> Sign:
         return Sign(Reason.NOTICE, weight if pattern.search(said) else 0.0)
@@ -118,7 +125,12 @@ def _showing(text: str) -> Iterator[Sign]:
 
 def _socialising(text: str, said: str) -> Iterator[Sign]:
     words = re.findall(r"[\w-]+", text)
-    if words and len(words) <= 40 and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words):
+    social = any(word in spoken.SOCIAL for word in words)
+    if (
+        social
+        and len(words) <= 40
+        and sum(word in spoken.SOCIAL or word.isdigit() for word in words) > 0.8 * len(words)
+    ):
         yield Sign(Reason.SHARING, 1.1)
     elif spoken.NETWORK.search(said) and spoken.PUBLISHER.search(said):
         yield Sign(Reason.SHARING, 0.6)
@@ -133,8 +145,9 @@ def _socialising(text: str, said: str) -> Iterator[Sign]:
         yield Sign(Reason.COMMENTS, 0.5 + 0.3 * asked + 0.3 * (len(text) < 80))
     if spoken.AGO.search(said) and len(said) < 300:
         yield Sign(Reason.COMMENTS, 0.7 + 0.4 * (not ends(text)))
-    if spoken.EMPTY.match(text):
-        yield Sign(Reason.EMPTY, 1.1 if len(text) < 300 else 0.5)
+    if is_empty(text):
+        asked = bool(spoken.CALL.search(said)) or bool(spoken.SECOND_PERSON.search(said))
+        yield Sign(Reason.EMPTY, 0.7 + 0.4 * (asked or len(text) < _PLACEHOLDER))
 
 
 def _listing(stretch: Stretch) -> Iterator[Sign]:

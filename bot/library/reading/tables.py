@@ -18,7 +18,8 @@ def rows(table: HtmlElement) -> tuple[str, ...] | None:
     if len(lines) < 2 or max(map(len, lines)) < 2 or any(len(cell) > _CELL for line in lines for cell in line):
         return None
     heads = _heads(table, lines)
-    return tuple(line for line in (line_of(cells, heads) for cells in (lines[1:] if heads else lines)) if line)
+    values = [cells for cells in (lines[1:] if heads else lines) if heads or sum(map(bool, cells)) > 1]
+    return tuple(filter(None, (line_of(cells, heads) for cells in values)))
 
 
 def _cell(cell: HtmlElement) -> str:

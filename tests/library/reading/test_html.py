@@ -83,9 +83,26 @@ def test_a_raised_number_is_a_mark_and_a_power_is_not() -> None:
     assert left_out(reading, Reason.MARK) == ["1"]
 
 
+def test_a_first_paragraph_that_is_marked_as_a_heading_is_a_paragraph() -> None:
+    assert texts(read_page(f"<h2>{STORY[1]}</h2><p>{STORY[0]}</p><p>{STORY[2]}</p>")) == [STORY[1], STORY[0], STORY[2]]
+
+
 def test_a_caption_is_left_out() -> None:
     reading = read_page(f"<p>{STORY[0]}</p><figure><figcaption>Fans at the river.</figcaption></figure>{BODY}")
     assert left_out(reading, Reason.CAPTION) == ["Fans at the river."]
+
+
+def test_words_that_share_a_box_with_a_picture_are_its_caption() -> None:
+    picture = (
+        "<div><div><img src='a.jpg'></div><div>Fans of Moru stand at the river and hold up their bags.</div></div>"
+    )
+    reading = read_page(f"<p>{STORY[0]}</p>{picture}{BODY}")
+    assert left_out(reading, Reason.CAPTION) == ["Fans of Moru stand at the river and hold up their bags."]
+
+
+def test_a_picture_within_a_sentence_makes_no_caption() -> None:
+    sentence = "The fans wrote <img class='emoji' src='a.png'> under each picture of the river and its banks."
+    assert "under each picture of the river" in words(read_page(f"<div>{sentence}</div>{BODY}"))
 
 
 def test_a_comment_in_a_thread_is_left_out() -> None:

@@ -15,6 +15,8 @@ from bot.library.reading.marks import without_marks
         ("It grew.¹²", "It grew."),
         ("“a lot of [organizing] experience”", "“a lot of [organizing] experience”"),
         ("“[The club] gave”", "“[The club] gave”"),
+        ("The report says: “[T]he lottery matters.”", "The report says: “[T]he lottery matters.”"),
+        ("It grew.[a] Then", "It grew. Then"),
         ("the array a[i] of [2019] books", "the array a[i] of [2019] books"),
         ("80 km² of forest and 3 m³ of mud", "80 km² of forest and 3 m³ of mud"),
     ],

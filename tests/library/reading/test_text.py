@@ -115,6 +115,19 @@ def test_a_report_about_gifts_subscriptions_comments_and_pictures_is_content(sen
     assert sentence in texts(read_note("\n\n".join((*STORY[:2], sentence, *STORY[2:]))))
 
 
+@pytest.mark.parametrize("sentence", CONTENT)
+@pytest.mark.parametrize("glue", ["\n", ""])
+def test_and_stays_so_right_after_an_appeal(sentence: str, glue: str) -> None:
+    glued = f"Every donation from you counts.{glue}{sentence}"
+    reading = read_note("\n".join((*STORY[:2], *APPEAL, glued, *STORY[2:])))
+    assert texts(reading) == [*STORY[:2], sentence, *STORY[2:]]
+
+
+@pytest.mark.parametrize("sentence", ["No boats have been bought yet, the rangers said.", "Support for the club grew."])
+def test_a_sentence_that_begins_like_furniture_is_content(sentence: str) -> None:
+    assert sentence in texts(read_note("\n\n".join((*STORY, sentence))))
+
+
 def test_an_empty_section_is_left_out_with_its_heading() -> None:
     reading = read_note(f"{PASTED}\n\nVideos\n\nNo videos yet. Do you have one of the river? Add it.")
     assert texts(reading) == list(STORY)

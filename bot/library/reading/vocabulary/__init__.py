@@ -47,7 +47,10 @@ PUBLISHER = _within("publisher")
 MONEY = _within("money")
 PRESS = _within("press")
 _BEFORE_CALL = r"(?:^\W*|[.!?…]['”\"]?\s+|[:—–]\s+)(?:(?:please|now|just|por favor,?)\s+)?"
-CALL = re.compile(rf"{_BEFORE_CALL}(?:{_any('call')})\b|{_any('request')}")
+_NOUN = (
+    r"(?!\s+(?:for|from|of|in|among|dates?|prices?|was|were|is|are|has|had|grew|rose|fell|came)\b)"  # "Support for …"
+)
+CALL = re.compile(rf"{_BEFORE_CALL}(?:{_any('call')})\b{_NOUN}|{_any('request')}")
 REPORTING = _within("reporting")
 COOKIES = _within("cookies")
 CONSENT = _within("consent")
