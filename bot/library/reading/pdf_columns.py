@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import median
 
 from bot.library.reading.pdf_lines import Stretch, stretch
 
@@ -206,7 +207,7 @@ def _is_full(side: Sequence[Stretch]) -> bool:
         return False
     lines = rows(side)
     width = max(s.x1 for s in side) - min(s.x0 for s in side)
-    if len(lines) < 2 or width < _NARROWEST * lines[0].size:
+    if len(lines) < 2 or width < _NARROWEST * median(line.size for line in lines):
         return False
     starts = Counter(round(line.x0) for line in lines)
     if starts.most_common(1)[0][1] < _ALIGNED * len(lines):
