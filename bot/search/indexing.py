@@ -17,6 +17,7 @@ from bot.search.draft import SegmentDraft
 from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
 from bot.search.holding import Holding, hold
+from bot.search.memory import give_back_memory
 from bot.search.merging import Size, plan
 from bot.search.pace import Pace
 from bot.search.report import Progress, Update, compare
@@ -175,6 +176,7 @@ class Ingest:
             self._segments[name] = read_segment(self._folder / SEGMENTS / name)
             self.documents |= self._drafted
             self._draft, self._drafted = None, {}
+            give_back_memory()
             if self._may_commit:
                 self._commit()
 
