@@ -154,11 +154,10 @@ def _end(done: "wiring.Acquisition", *, as_json: bool, dry_run: bool) -> None:
 
 
 def _explain(settings: Settings, file: Path) -> None:
+    from bot import wiring
     from bot.console.explanation import explain
 
-    from bot import wiring
-
-    explain(wiring.read_file(settings, file))
+    explain(wiring.read_file(settings, file), Console(highlight=False))
 
 
 def _print(lines: Iterator[str]) -> None:

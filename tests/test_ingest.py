@@ -146,7 +146,8 @@ def test_what_is_unknown_of_a_document_is_listed(place: Place) -> None:
     ).stdout.splitlines()
     assert lines[0] == "added    rice"
     assert lines[1].endswith("rice.txt, text")
-    assert lines[2] == "         unknown: title, author, date, licence, address"
+    assert lines[2] == "         [rice], The Herald"
+    assert lines[3] == "         unknown: title, author, date, licence, address"
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(place: Place) -> None:
@@ -198,6 +199,26 @@ def test_copies_are_left_out_and_told(place: Place) -> None:
     assert "copy.txt is the same as rice, so it was left out." in result.stdout
     assert "copy.html has the same text as rice, so it was left out." in result.stdout
     assert "2 left out as repetitions" in result.stdout
+
+
+def test_what_is_kept_of_a_file_and_what_is_not_can_be_shown(place: Place) -> None:
+    text = "The club of Arden planted two hundred trees by the river, and the mayor thanked it."
+    html = f"<html><body><nav><a href=/>Home</a></nav><article><h1>Trees</h1><p>{text}</p></article></body></html>"
+    result = run("--explain", place.write("trees.html", html))
+    assert (result.exit_code, result.stderr) == (0, "")
+    shown = " ".join(result.stdout.split())
+    assert "HTML document" in shown
+    assert f"¶1 {text}" in shown
+    assert "Left out:" in shown
+    assert not place.index.exists()
+    missing = run("--explain", str(place.folder / "missing.html"))
+    assert (missing.exit_code, missing.stdout) == (1, "")
+
+
+def test_originals_and_files_are_two_runs(place: Place) -> None:
+    result = run("--originals", place.write("letter.txt", "Fans met."))
+    assert result.exit_code == 2
+    assert not place.index.exists()
 
 
 def test_what_the_index_holds_can_be_listed(place: Place) -> None:

@@ -29,6 +29,8 @@ def _taken_object(taken: Taken) -> dict[str, object]:
         "id": taken.id,
         "name": taken.name,
         "format": str(taken.format),
+        "title": taken.heading,
+        "publisher": taken.publisher,
         "unknown": list(taken.unknown),
         "warnings": list(taken.warnings),
         "dropped": taken.dropped,
@@ -63,6 +65,7 @@ def _details(taken: Taken) -> Iterator[str]:
     if taken.dropped:
         origin += f"; {_count(taken.dropped, 'stretch', 'stretches')} left out (--explain shows them)"
     yield origin
+    yield f"{taken.heading}, {taken.publisher}"
     if taken.unknown:
         yield f"unknown: {', '.join(taken.unknown)}"
     yield from (f"note: {warning}" for warning in taken.warnings)

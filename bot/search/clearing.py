@@ -6,9 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from bot.errors import IndexForeign, IndexMissing
+from bot.errors import IndexMissing
 from bot.search.draft import PARTIAL
-from bot.search.generation import GENERATIONS, SEGMENTS, current_digest, read_manifest
+from bot.search.generation import GENERATIONS, SEGMENTS, current_digest, read_outline
 
 GRACE = 600.0  # seconds: whoever looked up a generation has opened it long before
 NAME = re.compile(r"[0-9a-f]{16}")
@@ -16,7 +16,7 @@ OLD_NAME = re.compile(r"[0-9a-f]{16}(\.partial)?")
 
 
 def clear(folder: Path) -> None:
-    """Remove drafts, and what only generations name that were given up more than `GRACE` ago.
+    """Remove drafts, and what only generations need that were given up more than `GRACE` ago.
 
     The generation before the current one stays in any case: a bot that is answering still reads it. Call
     within `writing(folder)`, so that no draft is anybody's.
@@ -31,19 +31,27 @@ def clear(folder: Path) -> None:
     used: set[str] = set()
     for manifest in manifests:
         if manifest in stays or _date(manifest) > young:
-            with suppress(FileNotFoundError, IndexForeign):
-                used |= read_manifest(manifest).segments.keys()
+            with suppress(OSError, ValueError):
+                used |= read_outline(manifest).segments.keys()
         else:
             with suppress(OSError):
                 manifest.unlink()
+    clear_drafts(folder)
+    for path in _folders(folder / SEGMENTS):
+        if path.name not in used and NAME.fullmatch(path.name):
+            shutil.rmtree(path, ignore_errors=True)
+    for path in _folders(folder):  # formats before the fourth kept their generations here
+        if OLD_NAME.fullmatch(path.name) and path.name != digest:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove what a killed run had not finished; the room is needed. Call within `writing(folder)`."""
     for draft in (*folder.glob("*.new"), *(folder / GENERATIONS).glob("*.new")):
         with suppress(OSError):
             draft.unlink()
     for path in _folders(folder / SEGMENTS):
-        if path.name not in used and NAME.fullmatch(path.name.removesuffix(PARTIAL)):
-            shutil.rmtree(path, ignore_errors=True)
-    for path in _folders(folder):  # formats before the fourth kept their generations here
-        if OLD_NAME.fullmatch(path.name) and path.name != digest:
+        if path.suffix == PARTIAL and NAME.fullmatch(path.stem):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -69,7 +69,16 @@ class Manifest:
         return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What can be read of a manifest in a moment, however many documents it has."""
+
+    format: int
+    segments: Mapping[str, int]
+
+
 _MANIFEST = TypeAdapter(Manifest)
+_OUTLINE = TypeAdapter(Outline)
 
 
 def held(holding: Holding, segment: str, provenance: Provenance) -> Held:
@@ -149,14 +158,19 @@ def current(folder: Path) -> Manifest:
 def read_manifest(file: Path) -> Manifest:
     """Raises: FileNotFoundError. IndexForeign: another version of the bot wrote it, or it is damaged."""
     try:
-        read = json.loads(file.read_bytes())
-        if read["format"] != FORMAT:
+        read = file.read_bytes()
+        if _OUTLINE.validate_json(read).format != FORMAT:
             raise _other_version()
-        return _MANIFEST.validate_python(read)
+        return _MANIFEST.validate_json(read)
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError):
         raise IndexForeign("The index cannot be read; delete its folder and run `make index`.") from None
+
+
+def read_outline(file: Path) -> Outline:
+    """Raises: OSError, ValueError: it is missing or damaged."""
+    return _OUTLINE.validate_json(file.read_bytes())
 
 
 def make_current(folder: Path, manifest: Manifest) -> None:

@@ -1,5 +1,6 @@
 """One run of an ingest: documents come, stay or go; only what changed is embedded, and nothing old is touched."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -10,12 +11,13 @@ from filelock import FileLock, Timeout
 
 from bot.errors import IndexBusy, IndexForeign, IndexMissing
 from bot.library.document import Passage
-from bot.library.provenance import Provenance
-from bot.search.clearing import clear
+from bot.library.provenance import LIBRARY, Provenance
+from bot.search.clearing import clear, clear_drafts
 from bot.search.draft import SegmentDraft
 from bot.search.embedder import PassageEmbedder, PassageVectors
 from bot.search.generation import FORMAT, SEGMENTS, Held, Manifest, current, held, make_current
 from bot.search.holding import Holding, hold
+from bot.search.memory import give_back_memory
 from bot.search.merging import Size, plan
 from bot.search.pace import Pace
 from bot.search.report import Progress, Update, compare
@@ -25,7 +27,8 @@ from bot.search.state import Arrival, State, find
 
 ROUND = 64  # passages embedded between two steps of the progress bar
 SHEAF = 512  # passages that are gathered before they are embedded; each is some 25 kB of vectors
-FLUSH = 4096  # passages after which a segment is finished: what a killed run loses at most
+FLUSH = 4096  # passages after which a segment is finished …
+AGE = 120.0  # … or seconds: a killed run loses at most what came in since
 LONG = 1000  # passages from which a merge takes long enough to be killed in
 
 
@@ -63,7 +66,7 @@ class Ingest:
         self._folder, self._embedder = folder, embedder
         self._pace = Pace(progress)
         self._committed = manifest_of(folder) if not repair else _readable(folder)
-        clear(folder)
+        clear_drafts(folder)
         self.state: State = find(folder, self._committed, embedder, repair=repair)
         self.documents = dict(self.state.documents)  # as they will stand
         self._segments = dict(self.state.segments)
@@ -74,6 +77,7 @@ class Ingest:
         self._draft: SegmentDraft | None = None
         self._drafted: dict[str, Held] = {}
         self._embedded = 0
+        self._flushed = time.monotonic()
 
     def __enter__(self) -> "Ingest":
         return self
@@ -96,7 +100,9 @@ class Ingest:
                 self._pace.passed(len(holding.passages))
                 continue
             self._sheaf[document.id] = (holding, provenance)
-            if sum(len(waiting.passages) for waiting, _ in self._sheaf.values()) >= SHEAF:
+            if time.monotonic() - self._flushed >= AGE:  # documents may come slowly, from the web
+                self._flush()
+            elif sum(len(waiting.passages) for waiting, _ in self._sheaf.values()) >= SHEAF:
                 self._embed_sheaf()
         self._embed_sheaf()
 
@@ -116,8 +122,9 @@ class Ingest:
         digest = self._commit()
         clear(self._folder)
         before = self.state.documents
-        lost = tuple(sorted(name for name in self.state.lost if name not in self.documents))
-        return compare(before, self.documents, digest=digest, embedded=self._embedded, lost=lost)
+        lost = [name for name, there in self.state.lost.items() if there.provenance.origin != LIBRARY]
+        lost = [name for name in sorted(lost) if name not in self.documents]
+        return compare(before, self.documents, digest=digest, embedded=self._embedded, lost=tuple(lost))
 
     def _embed_sheaf(self) -> None:
         """Give every gathered document its vectors and put it into the segment that is being written."""
@@ -162,12 +169,14 @@ class Ingest:
 
     def _flush(self) -> None:
         """Finish the segment that is being written, and let it answer."""
+        self._flushed = time.monotonic()
         self._embed_sheaf()
         if self._draft is not None:
             name = self._draft.finish()
             self._segments[name] = read_segment(self._folder / SEGMENTS / name)
             self.documents |= self._drafted
             self._draft, self._drafted = None, {}
+            give_back_memory()
             if self._may_commit:
                 self._commit()
 

@@ -1,22 +1,21 @@
 """What an index should hold after an ingest: the library, and what was added to it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import length_hint
 from pathlib import Path
 
 from bot.errors import IndexMissing
 from bot.library.document import Document, Passage
 from bot.library.provenance import LIBRARY, Provenance
+from bot.search.arrivals import Noting, Sorting
 from bot.search.embedder import PassageEmbedder, PassageVectors
-from bot.search.generation import FORMAT, Held, Manifest, current, make_current
-from bot.search.generation import held as held_as
-from bot.search.holding import hold
+from bot.search.foretelling import foretold
+from bot.search.generation import Held, current, make_current
 from bot.search.indexing import Ingest, manifest_of, writing
-from bot.search.report import Progress, Update, compare
+from bot.search.report import Progress, Update
 from bot.search.state import Arrival
 
-__all__ = ["LIBRARY", "Held", "Update", "holdings", "ingest_added", "ingest_library", "remove", "rename"]
+__all__ = ["LIBRARY", "Held", "Update", "holdings", "ingest_added", "ingest_library", "note", "remove", "rename"]
 
 
 def holdings(folder: Path) -> Mapping[str, Held]:
@@ -41,7 +40,7 @@ def ingest_library(
     """
     with writing(folder), Ingest(folder, embedder, progress, repair=True) as ingest:
         library: set[str] = set()
-        ingest.take(_Noting([(document, Provenance(origin=LIBRARY)) for document in documents], library))
+        ingest.take(Noting([(document, Provenance(origin=LIBRARY)) for document in documents], library))
         ingest.take(
             (document, provenance)
             for document, provenance in ingest.state.readings()
@@ -72,9 +71,9 @@ def ingest_added(
         adding to it would lose what it holds.
     """
     if dry_run:
-        return _foretold(folder, documents, embedder)
+        return foretold(folder, documents, embedder)
     with writing(folder), Ingest(folder, embedder, progress) as ingest:
-        sorting = _Sorting(
+        sorting = Sorting(
             documents, {**ingest.documents, **{n: held for n, (_, held) in ingest.state.stranded.items()}}
         )
         ingest.take(sorting)
@@ -139,69 +138,3 @@ def note(folder: Path, provenances: Mapping[str, Provenance]) -> None:
             }
             if documents != manifest.documents:
                 make_current(folder, replace(manifest, documents=documents))
-
-
-class _Noting:
-    """Arrivals that pass through, with their ids noted in `seen`."""
-
-    def __init__(self, arrivals: Iterable[Arrival], seen: set[str]) -> None:
-        self._arrivals, self._seen = arrivals, seen
-
-    def __length_hint__(self) -> int:
-        return length_hint(self._arrivals, 0)
-
-    def __iter__(self) -> Iterator[Arrival]:
-        for document, provenance in self._arrivals:
-            self._seen.add(document.id)
-            yield document, provenance
-
-
-class _Sorting:
-    """Arrivals that may go in; it notes which may not and what they replace."""
-
-    def __init__(self, arrivals: Iterable[Arrival], there: Mapping[str, Held]) -> None:
-        self._arrivals = arrivals
-        self._owner = {name: held.provenance.origin for name, held in there.items()}
-        self._before: dict[str, set[str]] = {}
-        for name, origin in self._owner.items():
-            self._before.setdefault(origin, set()).add(name)
-        self.given: set[str] = set()
-        self.replaced: set[str] = set()
-        self.left_out: dict[str, str] = {}
-
-    def __length_hint__(self) -> int:
-        return length_hint(self._arrivals, 0)
-
-    def __iter__(self) -> Iterator[Arrival]:
-        for document, provenance in self._arrivals:
-            origin = provenance.origin
-            if self._owner.get(document.id, origin) != origin:
-                self.left_out[origin] = (
-                    f"{origin}: the id {document.id} belongs to another source already; give it another id in a "
-                    "NAME.meta.yaml beside the file."
-                )
-                continue
-            self._owner[document.id] = origin
-            self.given.add(document.id)
-            self.replaced.update(self._before.pop(origin, set()) - self.given)
-            self.replaced.discard(document.id)
-            yield document, provenance
-
-
-def _foretold(folder: Path, documents: Iterable[Arrival], embedder: PassageEmbedder) -> tuple[Update, dict[str, str]]:
-    """What an ingest of `documents` would report; nothing is embedded, so what would be is an upper bound."""
-    manifest = manifest_of(folder)
-    before = dict(manifest.documents) if manifest is not None else {}
-    now = dict(before)
-    sorting = _Sorting(documents, before)
-    embedded = 0
-    for document, provenance in sorting:
-        holding = hold(document)
-        there = now.get(document.id)
-        if there is None or there.digest != holding.digest:
-            embedded += len(holding.passages)
-        now[document.id] = held_as(holding, "", provenance)
-    for name in sorting.replaced:
-        now.pop(name, None)
-    digest = Manifest(format=FORMAT, embedder=embedder.identity, documents=now, segments={}).digest
-    return compare(before, now, digest=digest, embedded=embedded), sorting.left_out

@@ -40,7 +40,7 @@ class OpenSegment:
         return self.segment.vocabulary()
 
 
-_lock = threading.Lock()
+_lock = threading.RLock()  # an index that is forgotten gives back in the midst of anything
 _open: dict[Path, OpenSegment] = {}
 _readers: dict[Path, int] = {}
 
@@ -52,10 +52,14 @@ def borrow(segment: Segment, embeddings: Embeddings | None) -> OpenSegment:
     """
     place = segment.folder.resolve()
     with _lock:
-        if place not in _open:
-            _open[place] = OpenSegment(segment, _whole_store(segment, embeddings))
-        _readers[place] = _readers.get(place, 0) + 1
-        return _open[place]
+        _readers[place] = _readers.get(place, 0) + 1  # first, so that nobody closes it meanwhile
+        try:
+            if place not in _open:
+                _open[place] = OpenSegment(segment, _whole_store(segment, embeddings))
+            return _open[place]
+        except BaseException:
+            _readers[place] -= 1
+            raise
 
 
 def give_back(segments: Sequence[OpenSegment]) -> None:
@@ -65,7 +69,6 @@ def give_back(segments: Sequence[OpenSegment]) -> None:
             place = opened.segment.folder.resolve()
             _readers[place] -= 1
             if not _readers[place]:
-                del _readers[place]
                 _open.pop(place).store.close()
 
 

@@ -1,5 +1,7 @@
 """What an ingest did, as a person reads it."""
 
+from typing import cast
+
 from bot.console.holdings import holdings_lines
 from bot.console.intake_report import report_lines, report_object
 from bot.library.document import Wording
@@ -28,12 +30,14 @@ REPORT = Report(
             id="trees",
             name="https://herald.example/trees",
             format=Format.HTML,
+            heading="Trees by the river",
+            publisher="herald.example (calls itself CNN)",
             unknown=("author", "date"),
             warnings=("it calls itself “CNN”, which the name of the site does not bear out",),
             dropped=1,
             resembles=Likeness(id="song", share=0.456, is_exact=False),
         ),
-        Taken(id="rice", name="rice.pdf", format=Format.PDF, dropped=3),
+        Taken(id="rice", name="rice.pdf", format=Format.PDF, heading="Rice", publisher="The Herald", dropped=3),
     ],
     moved=[Moved(id="song", name="a/hymn.txt", origin="/a/hymn.txt")],
     duplicates={"copy.txt": "copy.txt is the same as rice, so it was left out."},
@@ -47,11 +51,13 @@ def test_a_person_reads_what_happened_to_each_document() -> None:
     assert list(report_lines(UPDATE, REPORT)) == [
         "added    trees",
         "         from https://herald.example/trees, HTML; 1 stretch left out (--explain shows them)",
+        "         Trees by the river, herald.example (calls itself CNN)",
         "         unknown: author, date",
         "         note: it calls itself “CNN”, which the name of the site does not bear out",
         "         note: 46% of it stands in song too",
         "changed  rice",
         "         from rice.pdf, PDF; 3 stretches left out (--explain shows them)",
+        "         Rice, The Herald",
         "removed  app (its file app.txt is no longer there)",
         "removed  old",
         "moved    song (now a/hymn.txt)",
@@ -72,7 +78,7 @@ def test_a_dry_run_says_that_nothing_is_written() -> None:
 def test_a_program_reads_the_same() -> None:
     told = report_object(UPDATE, REPORT, dry_run=True)
     assert (told["added"], told["failed"], told["dry_run"]) == (("trees",), {"bad.txt": "bad.txt is empty."}, True)
-    (trees, rice) = told["documents"]  # type: ignore[misc]  # a list, see report_object
+    trees, rice = cast("list[dict[str, object]]", told["documents"])
     assert trees["resembles"] == {"id": "song", "share": 0.46}
     assert rice["resembles"] is None
 

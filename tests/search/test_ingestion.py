@@ -1,6 +1,7 @@
 """Documents that an operator adds stand beside the library and survive its changes."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -199,3 +200,41 @@ def test_what_a_server_says_of_an_unchanged_page_is_noted_without_its_text(tmp_p
     again, _ = ingest_added(index, [(document, replace(seen, etag='"3"'))], embedder, silent)
     assert (again.unchanged, again.embedded) == (("letter",), 0)
     assert holdings(index)["letter"].provenance.etag == '"3"'
+
+
+def test_what_came_slowly_is_kept_when_the_rest_never_comes(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.search.indexing.AGE", 0.0)
+    index = tmp_path / "index"
+    files = [pasted(tmp_path, f"letter-{n}.txt", f"Fans wrote letter {n}.") for n in range(3)]
+
+    def slowly() -> Iterator[tuple[Document, Provenance]]:
+        yield from files[:2]
+        raise ConnectionError("the network is gone")
+
+    with pytest.raises(ConnectionError):
+        ingest_added(index, slowly(), embedder, silent)
+    assert sorted(held(index)) == ["letter-0", "letter-1"]
+    report, _ = ingest_added(index, files, embedder, silent)
+    assert (report.added, report.unchanged, report.embedded) == (("letter-2",), ("letter-0", "letter-1"), 1)
+    assert is_clean(index)
+
+
+def test_a_document_is_asked_for_only_when_those_before_it_have_been_taken(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.search.indexing.SHEAF", 2)
+    monkeypatch.setattr("bot.search.indexing.FLUSH", 4)
+    index = tmp_path / "index"
+    answering: list[int] = []
+
+    def one_by_one() -> Iterator[tuple[Document, Provenance]]:
+        for n in range(10):
+            answering.append(len(holdings(index)))
+            yield pasted(tmp_path, f"letter-{n}.txt", f"Fans wrote letter {n}.")
+
+    ingest_added(index, one_by_one(), embedder, silent)
+    assert answering == [0, 0, 0, 0, 4, 4, 4, 4, 8, 8]
+    assert len(holdings(index)) == 10
+    assert is_clean(index)

@@ -132,10 +132,13 @@ class Intake:
 
 def _gone(naming: Naming, stock: Stock) -> list[Stocked]:
     """What was added from the folders that are named, and whose file is no longer there."""
+    there = {named.origin for named in naming.named}  # also a name that is no Unicode, which cannot be looked up
     return [
         one
         for origin, one in stock.by_origin.items()
-        if any(Path(origin).is_relative_to(folder) for folder in naming.folders) and one.is_vanished_file
+        if origin not in there
+        and any(Path(origin).is_relative_to(folder) for folder in naming.folders)
+        and one.is_vanished_file
     ]
 
 

@@ -28,6 +28,8 @@ class Prepared:
             id=self.document.id,
             name=self.name,
             format=self.format,
+            heading=self.document.source.heading,
+            publisher=self.document.source.publisher,
             unknown=self.unknown,
             warnings=self.warnings,
             dropped=len(self.dropped),
@@ -43,6 +45,8 @@ class Taken:
     id: str
     name: str
     format: Format
+    heading: str  # its title, or what stands for one
+    publisher: str
     unknown: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     dropped: int = 0  # stretches that are no part of what it tells

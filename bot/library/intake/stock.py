@@ -20,8 +20,17 @@ class Stocked:
 
     @property
     def is_vanished_file(self) -> bool:
-        origin = self.provenance.origin
-        return Path(origin).is_absolute() and not Path(origin).exists()
+        """Whether it came from a file of which we know that it is no longer there, not only out of sight."""
+        origin = Path(self.provenance.origin)
+        if not origin.is_absolute():
+            return False
+        try:
+            origin.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except (OSError, ValueError):
+            return False
+        return False
 
 
 class Stock:

@@ -107,6 +107,7 @@ def _known(data: bytes) -> str | None:
     except (puremagic.PureError, ValueError, IndexError):
         return None
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
+    # A run of zeros is no sign of anything, though one format begins with it.
     if best is None or len(best.byte_match or b"") < 3 or not (best.byte_match or b"").strip(b"\0"):
         return None
     family, _, subtype = best.mime_type.partition("/")

@@ -67,8 +67,8 @@ def rewritten(data: bytes, part: str, content: bytes) -> bytes:
 
 
 def inflating_docx() -> bytes:
-    """Two megabytes that become two thousand."""
-    return rewritten(word(SENTENCE), "word/document.xml", b"<w:document>" + b" " * 2_000_000_000)
+    """A megabyte that becomes four hundred."""
+    return rewritten(word(SENTENCE), "word/document.xml", b"<w:document>" + b" " * 400_000_000)
 
 
 def laughing_docx() -> bytes:

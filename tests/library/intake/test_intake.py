@@ -1,6 +1,7 @@
 """Documents are taken in once, again when they change, and never twice."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ def test_a_file_that_was_moved_and_edited_is_never_lost(index: Index, folder: Pa
     report = index.take_in(folder)
     assert (ids(report), report.gone) == (["bags"], {"rice": "rice.txt"})
     assert index.ids() == ["app", "bags", "forest"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_whose_name_is_no_unicode_stays(index: Index, folder: Path) -> None:
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(words(4), encoding="utf-8")
+    assert len(index.take_in(folder).taken) == 4
+    report = index.take_in(folder)
+    assert (report.unchanged, report.gone) == (4, {})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other names are too long on Windows")
+def test_a_file_that_cannot_be_looked_at_is_not_taken_for_gone(index: Index, folder: Path) -> None:
+    index.take_in(folder)
+    document, provenance = index.held["rice"]
+    index.held["rice"] = document, replace(provenance, origin=str(folder / ("x" * 300)))
+    assert index.take_in(folder / "deep", folder).gone == {}
 
 
 def test_a_folder_that_is_empty_or_away_takes_nothing_out(index: Index, folder: Path, tmp_path: Path) -> None:
