@@ -18,7 +18,8 @@ from bot.library.intake.report import Moved, Prepared, Report
 from bot.library.intake.resemblance import Likeness
 from bot.library.intake.shown import shown
 from bot.library.intake.stock import Stock, Stocked
-from bot.library.reading.reading import Reading
+from bot.library.reading.reading import Imprint, Reading
+from bot.library.source import Kind
 
 
 class Intake:
@@ -123,7 +124,14 @@ class Intake:
         return prepared
 
     def _prepare(self, got: Obtained, stock: Stock) -> Preparation:
-        return preparation(got, self._read(got), stock)
+        return preparation(got, self._read(got), stock, card=self._card(got))
+
+    def _card(self, got: Obtained) -> Imprint | None:
+        """What arXiv says of a paper, which its PDF often says less well."""
+        if got.paper is None or not got.card:
+            return None
+        said = self._process.read(got.card, name=got.name, url=got.paper.page).imprint
+        return replace(said, publisher="arXiv", url=got.paper.page, identifier=got.paper.identifier, kind=Kind.PAPER)
 
     def _read(self, got: Obtained) -> Reading:
         # Not told where it came from: what it claims stays apart from what we know, and is weighed against it.

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from bot.errors import DocumentUnreadable
 from bot.fetch.page import NotModified, Pages, Validators
-from bot.library.arxiv import ArxivPaper, arxiv_paper, read_entry
+from bot.library.arxiv import ArxivPaper, arxiv_paper
 from bot.library.intake.file_bytes import read_bytes
 from bot.library.intake.limits import Limits
 from bot.library.intake.named import Named, NamedFile
 from bot.library.intake.shown import shown
 from bot.library.intake.sidecar import read_sidecar
 from bot.library.provenance import Provenance
-from bot.library.reading.reading import Imprint
 from bot.library.source import Source
 
 
@@ -27,7 +26,8 @@ class Obtained:
     address: str | None = None  # where it was found on the web in the end
     file: Path | None = None
     source: Source | None = None  # what is known of it, whatever it says itself
-    catalogue: Imprint | None = None  # what a catalogue of papers says of it
+    paper: ArxivPaper | None = None
+    card: bytes = b""  # the page on which arXiv says what the paper is
     sidecar: bytes = b""  # what stands in the file beside it
     etag: str | None = None
     last_modified: str | None = None
@@ -78,18 +78,16 @@ class Obtaining:
             origin=named.origin,
             address=page.address,
             source=named.source,
-            catalogue=_entry(self.pages, paper) if paper is not None and named.source is None else None,
+            paper=paper,
+            card=_card(self.pages, paper) if paper is not None and named.source is None else b"",
             etag=page.etag,
             last_modified=page.last_modified,
         )
 
 
-def _entry(pages: Pages, paper: ArxivPaper) -> Imprint:
-    """What arXiv's catalogue says of `paper`. Raises: DocumentUnreadable."""
-    page = pages.fetch(paper.catalogue_entry)
+def _card(pages: Pages, paper: ArxivPaper) -> bytes:
+    """arXiv forbids its catalogue to robots, but not this page. Raises: DocumentUnreadable."""
+    page = pages.fetch(paper.page)
     if isinstance(page, NotModified):
-        raise ValueError("an entry that was never fetched cannot be unchanged")
-    try:
-        return read_entry(page.body).imprint
-    except DocumentUnreadable as error:
-        raise DocumentUnreadable(f"{paper.identifier} {error}") from None
+        raise ValueError("a page that was never fetched cannot be unchanged")
+    return page.body

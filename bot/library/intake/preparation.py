@@ -13,7 +13,7 @@ from bot.library.intake.report import Prepared
 from bot.library.intake.sidecar import overridden
 from bot.library.intake.stock import Stock
 from bot.library.provenance import Provenance
-from bot.library.reading.reading import Reading
+from bot.library.reading.reading import Imprint, Reading
 from bot.library.source import Source
 
 VERSION = 1  # of the code that reads and composes: raise it when the same bytes would give another document
@@ -29,10 +29,13 @@ class Preparation:
     has_own_id: bool
 
 
-def preparation(got: Obtained, reading: Reading, stock: Stock) -> Preparation:
-    """Raises: DocumentUnreadable: what a person wrote of it has mistakes."""
+def preparation(got: Obtained, reading: Reading, stock: Stock, *, card: Imprint | None = None) -> Preparation:
+    """`card`: what a catalogue says of the document.
+
+    Raises: DocumentUnreadable: what a person wrote of it has mistakes.
+    """
     text, blocks = composed(reading)
-    says = described(overlaid(reading.imprint, got.catalogue), address=got.address, text=text)
+    says = described(overlaid(reading.imprint, card), address=got.address, text=text)
     said = got.source or _source(says.fields, got)
     source, has_own_id = _identified(said, got, stock)
     made = signature(text)

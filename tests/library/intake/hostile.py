@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Iterator
 
 import docx
-import pypdf
 from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,10 +27,10 @@ def pdf(*pages: str) -> bytes:
 
 
 def encrypted_pdf() -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(STORY)))
-    writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()
-    writer.write(buffer)
+    canvas = Canvas(buffer, pagesize=A4, encrypt=StandardEncryption("secret"))
+    canvas.drawString(72, 700, SENTENCE)
+    canvas.save()
     return buffer.getvalue()
 
 

@@ -1,15 +1,18 @@
 """Pages of the web, papers and lists of addresses are taken in like files, and asked for again politely."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.fetch.page import Fetched, NotModified, Validators
 from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
 from bot.library.intake.stock import Stock
+from bot.library.source import Kind
 from tests.fetch.site import Site, fetcher, moved, reply, running
-from tests.library.intake.hostile import STORY, page, pdf
+from tests.library.intake.hostile import SENTENCE, STORY, page, pdf
 from tests.library.intake.stocks import Index
 
 
@@ -121,3 +124,39 @@ def test_an_address_in_a_private_network_is_refused(index: Index) -> None:
 
 def test_what_is_no_number_of_a_paper_is_told(index: Index) -> None:
     assert "no number of a paper at arXiv" in index.take_in("arxiv:trees").failed["arxiv:trees"]
+
+
+CARD = """<!DOCTYPE html><html lang="en"><head><title>[2101.00001] Trees and those who plant them</title>
+<meta name="citation_title" content="Trees and those who plant them">
+<meta name="citation_author" content="Bell, Ana"><meta name="citation_author" content="Cho, Dae">
+<meta name="citation_date" content="2021/01/02"><meta name="citation_online_date" content="2021/01/05">
+<meta name="citation_pdf_url" content="https://arxiv.org/pdf/2101.00001">
+<meta name="citation_arxiv_id" content="2101.00001"></head><body><div id="abs">
+<h1 class="title"><span class="descriptor">Title:</span>Trees and those who plant them</h1>
+<blockquote class="abstract"><span class="descriptor">Abstract:</span>We count trees and ask who planted them. The
+club planted most of them, and the town council lent it the tools that it needed.</blockquote></div></body></html>"""
+
+
+class Arxiv:
+    """Pages as arXiv has them."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def fetch(self, address: str, *, known: Validators | None = None) -> Fetched | NotModified:
+        self.asked.append(address)
+        bodies = {"https://arxiv.org/pdf/2101.00001": pdf(STORY), "https://arxiv.org/abs/2101.00001": CARD.encode()}
+        return Fetched(body=bodies[address], address=address)
+
+
+def test_a_paper_is_its_pdf_and_what_its_page_at_arxiv_says_of_it() -> None:
+    pages = Arxiv()
+    with Intake(Limits(seconds=30), pages=pages) as intake:
+        prepared = intake.preview("arxiv:2101.00001", Stock())
+    source = prepared.document.source
+    assert prepared.format == "PDF"
+    assert SENTENCE.strip() in prepared.document.text
+    assert (source.title, source.authors) == ("Trees and those who plant them", ("Ana Bell", "Dae Cho"))
+    assert (source.publisher, source.kind, source.published) == ("arXiv", Kind.PAPER, date(2021, 1, 2))
+    assert source.url == "https://arxiv.org/abs/2101.00001"
+    assert not any("/api" in address for address in pages.asked)  # arXiv forbids it to robots
