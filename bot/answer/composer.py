@@ -39,7 +39,7 @@ def say(evidence: Evidence) -> str:
 
 def _worded(document: Document, span: Span) -> str:
     text = document.text[span.start : span.end]
-    return text if document.wording is Wording.NOTE else f"{document.source.publisher}: “{text}”"
+    return text if document.wording is Wording.NOTE else f"{document.source.voice}: “{text}”"
 
 
 def _to_say(evidence: Evidence) -> Span:

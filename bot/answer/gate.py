@@ -72,7 +72,7 @@ def _stands_there(text: str, entry: Evidence) -> bool:
     """Whether `text` is whole sentences of the passage: our note as it stands, a source's own words as a quotation."""
     document, sentences = entry.document, entry.passage.sentences
     if document.wording is Wording.QUOTE:
-        opening = f"{document.source.publisher}: “"
+        opening = f"{document.source.voice}: “"
         if not (text.startswith(opening) and text.endswith("”")):
             return False
         text = text[len(opening) : -1]

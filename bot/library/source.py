@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.language.fixed import fixed
 
+UNKNOWN_PUBLISHER = "unknown publisher"
+_LONGEST = 80  # characters of a title that stands for a publisher
+
 
 class Kind(StrEnum):
     """What sort of publication a source is."""
@@ -41,6 +44,16 @@ class Source:
     def heading(self) -> str:
         """The title, or a description in square brackets as citation styles ask for."""
         return self.title or f"[{self.description or self.id}]"
+
+    @property
+    def voice(self) -> str:
+        """Who is named before a quotation: the publisher, or where nobody knows it the authors, or the title."""
+        if self.publisher != UNKNOWN_PUBLISHER:
+            return self.publisher
+        if self.authors:
+            return self.authors[0] if len(self.authors) == 1 else f"{self.authors[0]} and others"
+        title = self.title or self.description or self.id
+        return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rpartition(" ")[0] + "…"
 
     @property
     def dated(self) -> str:

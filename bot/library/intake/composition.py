@@ -4,11 +4,10 @@ from dataclasses import dataclass, fields, replace
 
 from bot.library.document import Block
 from bot.library.front_matter import LANGUAGE, WEB_ADDRESS
-from bot.library.intake.identity import UNKNOWN_PUBLISHER
 from bot.library.intake.publisher import fits, host_of, is_same_site
 from bot.library.reading.language import language_of
 from bot.library.reading.reading import Imprint, Reading
-from bot.library.source import Kind, Source
+from bot.library.source import UNKNOWN_PUBLISHER, Kind, Source
 
 UNKNOWN_LANGUAGE = "und"  # BCP 47 for "undetermined"
 UNKNOWN_RIGHTS = "unknown"

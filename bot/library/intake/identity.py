@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bot.library.arxiv import arxiv_paper
-from bot.library.source import Kind, Source
+from bot.library.source import UNKNOWN_PUBLISHER, Kind, Source
 
 LONGEST = 60  # characters
 _TITLE = 32  # characters of a title within an id
-UNKNOWN_PUBLISHER = "unknown publisher"
 
 
 def chosen_id(source: Source, *, name: str, fingerprint: str, taken: Container[str]) -> str:
