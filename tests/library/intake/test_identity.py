@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.library.front_matter import ID
 from bot.library.intake.identity import LONGEST, UNKNOWN_PUBLISHER, chosen_id, name_in
-from bot.library.source import Kind, Source
+from bot.library.source import UNKNOWN_PUBLISHER, Kind, Source
 
 
 def source(
