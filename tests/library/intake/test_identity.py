@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.front_matter import ID
-from bot.library.intake.identity import LONGEST, UNKNOWN_PUBLISHER, chosen_id, name_in
+from bot.library.intake.identity import LONGEST, chosen_id, name_in
 from bot.library.source import UNKNOWN_PUBLISHER, Kind, Source
 
 
