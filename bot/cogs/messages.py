@@ -15,7 +15,7 @@ from bot.cogs.answering import Inquiry, answer
 from bot.cogs.conversation import conversation_of
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.once import Once
-from bot.cogs.rewriting import rewriting
+from bot.cogs.rewriting import Rewriting
 from bot.cogs.threads import open_thread
 from bot.cogs.visit import Visit
 from bot.errors import BotError, NotHere, StoreUnavailable, ThreadForbidden
@@ -126,7 +126,9 @@ class Messages(commands.Cog):
         )
         async with message.channel.typing():  # the first visible sign, before any work
             if before is not None:
-                await answer(self._desk, inquiry, rewriting(message, before.message_id))
+                rewriting = Rewriting(message, before)
+                await answer(self._desk, inquiry, rewriting.send)
+                await rewriting.clear()
                 return
             sent = await answer(self._desk, inquiry, message.reply)
         if settings.threads and visit.takes_threads:
