@@ -19,6 +19,7 @@
         ├── NotAModerator   somebody who may not manage a server wants to change its settings
         ├── Busy            too many questions are waiting
         ├── AnswerForgotten the answer under which a button was pressed is no longer remembered
+        ├── AnswerGone      … or has been deleted, so no thread can begin on it
         ├── ThreadForbidden the bot may not open a thread or write in it
         ├── MessageGone     a message that was checked is no longer there
         ├── MessageEdited   … or says something else now
@@ -146,6 +147,12 @@ class AnswerForgotten(Refusal):
     """The answer under which a button was pressed is no longer remembered."""
 
     tell = fixed("I no longer remember this answer, so I cannot note what you think of it. Please ask once more.")
+
+
+class AnswerGone(Refusal):
+    """The answer on which a thread should begin has been deleted."""
+
+    tell = fixed("This answer has been deleted, so no thread can begin on it. Please ask once more.")
 
 
 class ThreadForbidden(Refusal):

@@ -57,7 +57,10 @@ class Actions:
         )
 
     async def open_thread(self, interaction: discord.Interaction) -> None:
-        """Begin a thread on the answer, and tell this person where. Raises: ThreadForbidden, StoreUnavailable."""
+        """Begin a thread on the answer, and tell this person where.
+
+        Raises: AnswerGone, ThreadForbidden, StoreUnavailable.
+        """
         await interaction.response.defer(ephemeral=True, thinking=True)
         message, speech = _under(interaction), speech_to(interaction)
         asked = await self._desk.store.asked(message.id)

@@ -1,6 +1,7 @@
 """The way of a question: its turn, the answer, the message that says it, and the note of it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
@@ -47,16 +48,16 @@ async def answer(desk: FrontDesk, inquiry: Inquiry, send: Send) -> discord.Messa
     takes_threads = inquiry.visit.takes_threads and not inquiry.is_private
     sent = await post(send, cards, speech=inquiry.speech, reply=reply, takes_threads=takes_threads)
     await _note(desk, inquiry, reply, sent)
-    return sent
+    return sent[-1]
 
 
-async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: discord.Message) -> None:
+async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: Sequence[discord.Message]) -> None:
     """Remember what the buttons under the answer need; without a memory the answer still stands."""
     visit = inquiry.visit
     try:
         await desk.store.note_asked(
             Asked(
-                message_id=sent.id,
+                message_id=sent[0].id,
                 question_id=inquiry.question_id,
                 person_id=visit.person,
                 server_id=visit.server,
@@ -69,6 +70,7 @@ async def _note(desk: FrontDesk, inquiry: Inquiry, reply: Reply, sent: discord.M
                 index_digest=await desk.reception.digest(server=visit.server),
                 at=visit.at,
                 locale=visit.locale,
+                parts=tuple(message.id for message in sent[1:]),
             )
         )
     except StoreUnavailable as error:

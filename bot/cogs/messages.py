@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-import aiohttp
 import discord
 from discord.ext import commands
 
@@ -15,17 +14,17 @@ from bot.cogs.answering import Inquiry, answer
 from bot.cogs.conversation import conversation_of
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.once import Once
-from bot.cogs.rewriting import rewriting
+from bot.cogs.rewriting import Rewriting
 from bot.cogs.threads import open_thread
 from bot.cogs.visit import Visit
-from bot.errors import BotError, NotHere, StoreUnavailable, ThreadForbidden
+from bot.errors import AnswerGone, BotError, MayNotPost, NotHere, StoreUnavailable, ThreadForbidden
 from bot.i18n.speech import Speech
 from bot.render.discord_words import HELP, LONGEST_QUESTION, TOO_LONG, UNSEEN, words_for
 from bot.store.asked import Asked
 from bot.store.server import ServerSettings
-from bot.views.apology import note_failure
+from bot.views.apology import losing, note_failure
 from bot.views.speech import speech_to
-from bot.views.trouble import is_out_of_reach
+from bot.views.trouble import is_out_of_reach, takes_only_words
 
 _log = logging.getLogger(__name__)
 
@@ -69,8 +68,6 @@ class Messages(commands.Cog):
         try:
             async with self._turns.setdefault(message.id, asyncio.Lock()):
                 yield
-        except (discord.HTTPException, aiohttp.ClientError) as lost:  # Discord does not even take the excuse
-            _log.warning("A person could not be told about a failure: %s", lost)
         except BotError as error:  # nobody has been promised an answer yet
             note_failure(error)
 
@@ -97,10 +94,12 @@ class Messages(commands.Cog):
                 await self._answer(message, question, settings, speech, before)
         except NotHere:
             pass  # the moderators want silence here, also from an excuse
-        except Exception as error:  # the last place that can tell the person
+        except Exception as caught:  # the last place that can tell the person
+            error = _reason(caught, message)
             failure = note_failure(error)
             if not is_out_of_reach(error):
-                await message.reply(words_for(error, failure=failure, speech=speech))
+                with losing(error):
+                    await message.reply(words_for(error, failure=failure, speech=speech))
 
     async def _locale(self, person: int) -> str | None:
         """That in which this person was last met; where it cannot be read, the answer is worth more than its labels."""
@@ -126,7 +125,9 @@ class Messages(commands.Cog):
         )
         async with message.channel.typing():  # the first visible sign, before any work
             if before is not None:
-                await answer(self._desk, inquiry, rewriting(message, before.message_id))
+                rewriting = Rewriting(message, before)
+                await answer(self._desk, inquiry, rewriting.send)
+                await rewriting.clear()
                 return
             sent = await answer(self._desk, inquiry, message.reply)
         if settings.threads and visit.takes_threads:
@@ -146,5 +147,11 @@ class Messages(commands.Cog):
         try:
             store, speech = self._desk.store, inquiry.speech
             await open_thread(sent, inquiry.question, store, at=inquiry.visit.at, speech=speech)
-        except ThreadForbidden as error:  # the answer stands; the operator finds this in the log
+        except (AnswerGone, ThreadForbidden) as error:  # nobody asked for it; the operator finds this in the log
             _log.warning("%s", error)
+
+
+def _reason(error: Exception, message: discord.Message) -> Exception:
+    """`error`, or MayNotPost where Discord refused an answer for its embeds and takes plain words."""
+    is_for_embeds = isinstance(error, discord.Forbidden) and takes_only_words(message)
+    return MayNotPost(f"an answer needs embeds: {error}") if is_for_embeds else error

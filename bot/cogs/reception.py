@@ -11,6 +11,7 @@ from bot.errors import BotError
 from bot.i18n.speech import Speech
 from bot.library.document import Document, Passage
 from bot.render.discord_catalogue import Page, Place, page_at
+from bot.render.discord_sources import Subject, subjects
 
 if TYPE_CHECKING:  # to import them loads the model's library, for seconds, before Discord hears from us
     from bot.answer.checking.checker import Checker
@@ -100,8 +101,14 @@ class Reception:
         """Of the catalogue. To number one page all are set, which takes long where there are many sources."""
         return await self._at_the_desk(server, lambda desk: page_at(desk.librarian.documents(), place, speech=speech))
 
-    async def topics(self, *, server: int | None) -> tuple[str, ...]:
-        return await self._at_the_desk(server, lambda desk: desk.librarian.topics())
+    async def subjects(self, typed: str, *, server: int | None, with_topics: bool = True) -> tuple[Subject, ...]:
+        """What may be meant by so much of a source's or a topic's name. Where there are many, to look takes long."""
+
+        def found(desk: Desk) -> tuple[Subject, ...]:
+            topics = desk.librarian.topics() if with_topics else ()
+            return subjects(typed, desk.librarian.documents(), topics)
+
+        return await self._at_the_desk(server, found)
 
     async def passages(self, ids: Sequence[str], *, server: int | None) -> tuple[tuple[Document, Passage] | None, ...]:
         """By passage id, in the order of `ids`; None for one that is no longer in the library."""

@@ -8,7 +8,6 @@ from bot.cogs.front_desk import FrontDesk
 from bot.cogs.visit import Visit
 from bot.errors import BotError, UnknownSource
 from bot.render.discord_catalogue import Place
-from bot.render.discord_sources import subjects
 from bot.views.apology import note_failure
 from bot.views.catalogue import turn_view
 from bot.views.embed import embed
@@ -41,7 +40,7 @@ class Sources(commands.Cog):
         if not self._desk.reception.is_open:
             return []
         try:
-            found = subjects(typed, await self._desk.reception.documents(server=interaction.guild_id), ())
+            found = await self._desk.reception.subjects(typed, server=interaction.guild_id, with_topics=False)
         except BotError as error:
             note_failure(error)
             return []

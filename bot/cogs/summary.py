@@ -11,7 +11,7 @@ from bot.cogs.front_desk import FrontDesk
 from bot.cogs.visit import Visit
 from bot.errors import BotError
 from bot.render.discord import reply_cards
-from bot.render.discord_sources import subjects, summary_title
+from bot.render.discord_sources import summary_title
 from bot.views.apology import note_failure
 from bot.views.posting import post
 from bot.views.speech import speech_to
@@ -50,8 +50,7 @@ class Summary(commands.Cog):
         if not self._desk.reception.is_open:
             return []
         try:
-            reception, server = self._desk.reception, interaction.guild_id
-            found = subjects(typed, await reception.documents(server=server), await reception.topics(server=server))
+            found = await self._desk.reception.subjects(typed, server=interaction.guild_id)
         except BotError as error:
             note_failure(error)
             return []

@@ -52,6 +52,6 @@ def _plain_value(value: object) -> object:
         case datetime():
             return value.isoformat()
         case tuple():
-            return list(value)
+            return [_plain_value(one) for one in value]
         case _:
             return value

@@ -3,12 +3,18 @@
 After a change here add a file to migrations/versions: the tests compare the two and print what is missing.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Enum, Float, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Enum, Float, ForeignKey, Integer, MetaData, String, Table
 
 from bot.store.columns import Ids, Names, UtcTime, Words
 from bot.store.feedback import Verdict
 
-METADATA = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
 
 VERSION = "lightstick_version"  # the table of Alembic; its name tells our database from another program's
 
@@ -65,6 +71,14 @@ ASKED = Table(
     Column("index_digest", Words, nullable=False),
     Column("at", UtcTime, nullable=False, index=True),
     Column("locale", String(20)),
+)
+
+# The further messages of an answer. Whatever deletes the answer's record deletes these with it.
+PARTS = Table(
+    "parts",
+    METADATA,
+    _id("part_id"),
+    Column("message_id", ForeignKey(ASKED.c.message_id, ondelete="CASCADE"), nullable=False, index=True),
 )
 
 THREADS = Table(

@@ -20,13 +20,13 @@ async def post(
     speech: Speech = ENGLISH,
     reply: Reply | None = None,
     takes_threads: bool = False,
-) -> discord.Message:
-    """Send `cards`, at least one, in as few messages as Discord's limits allow, and return the last.
+) -> tuple[discord.Message, ...]:
+    """Send `cards` in as few messages as Discord's limits allow, and return these.
 
     Under each stands the evidence for what it says; with `reply`, what a reader may do with the whole
     answer stands under the last, to go on in a thread too where it `takes_threads`.
     """
-    sent = None
+    sent: list[discord.Message] = []
     shared = messages(cards)
     for number, together in enumerate(shared, start=1):
         embeds = [embed(card) for card in together]
@@ -34,7 +34,5 @@ async def post(
         said = reply if number == len(shared) else None
         view = answer_view(proofs, said, takes_threads=takes_threads, speech=speech)
         # Not every `send` takes None for "no view".
-        sent = await (send(embeds=embeds) if view is None else send(embeds=embeds, view=view))
-    if sent is None:
-        raise ValueError("there is nothing to send")
-    return sent
+        sent.append(await (send(embeds=embeds) if view is None else send(embeds=embeds, view=view)))
+    return tuple(sent)

@@ -33,6 +33,21 @@ def is_over(error: Exception) -> bool:
     return is_out_of_reach(error) and "/channels/" not in str(getattr(error.response, "url", ""))
 
 
+def takes_only_words(message: discord.Message) -> bool:
+    """Whether the bot may reply to `message` but not with embeds, as far as Discord has told."""
+    channel = message.channel
+    if message.guild is None or (isinstance(channel, discord.Thread) and channel.parent is None):
+        return False
+    held = channel.permissions_for(message.guild.me)
+    may_write = held.send_messages_in_threads if isinstance(channel, discord.Thread) else held.send_messages
+    return may_write and held.read_message_history and not held.embed_links
+
+
+def is_their_fault(error: Exception) -> bool:
+    """Whether Discord stumbled; discord.py has then tried again for longer than the 3 s that a first response has."""
+    return isinstance(error, discord.HTTPException) and error.status >= _ITS_OWN_FAULT
+
+
 def is_foreseen(error: Exception) -> bool:
     """Whether `error` tells of a state of the world, and not of a mistake in our code."""
     match error:

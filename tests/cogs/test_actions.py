@@ -9,7 +9,7 @@ from simcord import ChannelHandle
 from bot.answer.reply import Reply
 from bot.cogs.pace import Pace
 from bot.cogs.reception import Desks
-from bot.errors import AnswerForgotten, BotError, NotHere, StoreUnavailable, ThreadForbidden
+from bot.errors import AnswerForgotten, AnswerGone, BotError, NotHere, StoreUnavailable, ThreadForbidden
 from bot.store.feedback import Feedback, Verdict
 from bot.store.server import ServerSettings
 from bot.store.store import Store
@@ -249,3 +249,13 @@ async def test_a_failure_behind_a_button_is_told_alone(
     room.env.inject_error("POST", "/channels/*/messages/*/threads", status=500)
     result = await room.ann.click(message, label="Continue in a thread")
     assert response(result).content.startswith(BotError.tell)
+
+
+async def test_a_thread_on_an_answer_that_was_deleted_is_refused_in_plain_words(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = await answered(room)
+    room.env.inject_error("POST", "/channels/*/messages/*/threads", status=404, code=10008, message="Unknown Message")
+    told = await room.ann.click(message, label="Continue in a thread")
+    assert (response(told).content, told.ephemeral) == (AnswerGone.tell, True)
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []

@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from bot.cogs.pace import Pace
+from bot.render import discord_message
 from bot.render.discord_words import TOO_LONG
 from bot.store.store import Store
 from tests.discord_room import Room, listener, shown
@@ -138,3 +139,55 @@ class TestPace:
         await room.ann.edit(message, f"{me(room)} {FANCAM}")
         assert "you can ask again in" in room.last.content
         assert patched(room) == 0
+
+
+class TestParts:
+    """An answer may take several messages; Discord's limit is made narrower here, so that every answer does."""
+
+    @pytest.fixture(autouse=True)
+    def narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(discord_message, "MESSAGE", 100)
+
+    async def test_a_reply_to_any_part_of_an_answer_follows_on_it(self, room: Room) -> None:
+        await asked(room)
+        parts = answers(room)
+        assert len(parts) > 1
+        for number, part in enumerate(parts, start=1):
+            await room.ann.send(room.channel, "And when was that?", reply_to=part)
+            understood = "And when was that? (about “What happened at the Tulsa rally”)"
+            assert sum(understood in shown(answer).replace("\\", "") for answer in answers(room)) == number
+
+    async def test_an_answer_of_fewer_parts_leaves_none_of_the_old_ones(self, room: Room, store: Store) -> None:
+        message = await asked(room)
+        old = answers(room)
+        await room.ann.edit(message, f"{me(room)} {NO}")
+        (answer,) = answers(room)
+        assert answer.id == min(part.id for part in old)
+        noted = await store.asked_by_message(message.id)
+        assert noted is not None
+        assert (noted.message_id, noted.parts) == (answer.id, ())
+
+    async def test_an_answer_of_more_parts_sends_what_is_missing(self, room: Room, store: Store) -> None:
+        message = await asked(room, NO)
+        (old,) = answers(room)
+        await room.ann.edit(message, f"{me(room)} {TULSA}")
+        first, *rest = sorted(answers(room), key=lambda part: part.id)
+        assert rest
+        assert first.id == old.id
+        assert [part.reference.message_id for part in rest if part.reference] == [message.id] * len(rest)
+        noted = await store.asked(rest[-1].id)
+        assert noted is not None
+        assert noted.parts == tuple(part.id for part in rest)
+
+    async def test_a_part_that_somebody_has_deleted_is_sent_anew_and_what_follows_it_too(
+        self, room: Room, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        message = await asked(room)
+        first, gone, *later = sorted(answers(room), key=lambda part: part.id)
+        room.env.backend.delete_message(room.channel.id, gone.id)
+        monkeypatch.setattr(discord_message, "EMBEDS", 1)
+        await room.ann.edit(message, f"{me(room)} Why did K-pop fans flood #WhiteLivesMatter?")
+        now = sorted(part.id for part in answers(room))
+        assert now[0] == first.id
+        assert len(now) > 1
+        assert not {gone.id, *(part.id for part in later)} & set(now)

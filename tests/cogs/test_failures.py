@@ -156,7 +156,9 @@ async def test_an_answer_that_is_not_as_discord_wants_it_is_our_mistake(
     assert "Traceback" in caplog.text
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (404, 10015), (403, 50013)])
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, 10062), (400, 40060), (404, 10015), (403, 50013), (500, 0), (503, 0)]
+)
 async def test_where_nobody_can_be_told_any_more_nothing_is_tried_and_one_line_is_logged(
     status: int, code: int, librarian: Librarian, caplog: pytest.LogCaptureFixture, bot_of: BotOf
 ) -> None:

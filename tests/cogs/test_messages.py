@@ -1,8 +1,15 @@
 """Questions in plain messages: who is answered, how, and who is not."""
 
+from dataclasses import replace
+
+import discord
 import pytest
 
+from bot.errors import MayNotPost
+from bot.i18n.speech import speech_for
 from bot.render.discord_words import HELP, TOO_LONG, UNSEEN
+from bot.store.server import ServerSettings
+from bot.store.store import Store
 from tests.discord_room import NOBODY, Room, response, shown
 
 QUESTION = "Why did K-pop fans flood #WhiteLivesMatter?"
@@ -99,3 +106,58 @@ async def test_a_channel_that_is_closed_to_the_bot_breaks_nothing(room: Room) ->
     await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
     assert said_by_the_bot(room) == []
     await room.ann.user.send_dm(QUESTION)
+
+
+def without_embeds(room: Room) -> Room:
+    """The room in a channel where moderators deny embeds: Discord says no, as this simulated one does not by itself."""
+    guild = room.ann.guild
+    plain = guild.create_text_channel(
+        "plain", overwrites={guild.default_role: discord.PermissionOverwrite(embed_links=False)}
+    )
+    room.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    return replace(room, channel=plain)
+
+
+async def test_where_only_embeds_are_denied_that_is_said_in_plain_words_and_once(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room = without_embeds(room)
+    await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
+    assert said_by_the_bot(room) == [MayNotPost.tell]
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []
+
+
+async def test_that_embeds_are_denied_is_said_in_the_language_of_the_server(room: Room, store: Store) -> None:
+    await store.save_settings(ServerSettings(server_id=room.ann.guild.id, language="ko"))
+    room = without_embeds(room)
+    await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
+    assert said_by_the_bot(room) == [speech_for("ko")(MayNotPost.tell)] != [MayNotPost.tell]
+
+
+async def test_where_plain_words_are_refused_too_nothing_more_is_tried(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room = without_embeds(room)
+    room.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
+    await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
+    tried = [r for r in room.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    assert len(tried) == 2
+    (line,) = [record for record in caplog.records if record.name.startswith("bot")]
+    assert "could not be told" in line.message
+
+
+async def test_where_the_bot_may_not_write_at_all_it_does_not_try_again(room: Room) -> None:
+    room.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
+    await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
+    tried = [r for r in room.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    assert len(tried) == 1
+
+
+async def test_what_discord_stumbles_over_again_and_again_takes_one_line_in_the_log(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.env.inject_error("POST", "/channels/*", status=500, times=None)
+    await room.ann.send(room.channel, f"{me(room)} {QUESTION}")
+    assert said_by_the_bot(room) == []
+    (line,) = [record for record in caplog.records if record.name.startswith("bot")]
+    assert "did not get through: 500" in line.message

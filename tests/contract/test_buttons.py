@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="session")]
 
 QUESTION = "What is a fancam?"
 STRANGE = "What is the price of fish in Norway?"
-UNDER_AN_ANSWER = ["Show evidence", "Ask a follow-up", "Right", "Something's wrong"]
+UNDER_AN_ANSWER = ["Show evidence", "Ask a follow-up", "That's right", "Something's wrong"]
 IN_A_THREAD = "Continue in a thread"
 
 
@@ -41,7 +41,7 @@ async def test_a_follow_up_is_asked_in_a_form_and_answered_as_publicly_as_the_an
 
 async def test_right_is_noted_and_thanked_for_in_private(ann: Person, bot: BotProcess) -> None:
     asked = await ann.command("ask", question=QUESTION)
-    thanked = await ann.press(asked.message, "Right")
+    thanked = await ann.press(asked.message, "That's right")
     assert thanked.is_ephemeral
     assert "Thank you" in thanked.text
     async with await Store.open(bot.database_url) as store:

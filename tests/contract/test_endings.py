@@ -2,14 +2,16 @@
 
 import asyncio
 import signal
+from dataclasses import dataclass
 
 import pytest
+import pytest_asyncio
 
 from bot.errors import Leaving
 from bot.store.feedback import Verdict
 from bot.store.store import Store
 from tests.contract.forms import filled
-from tests.local_discord.exchange import Modal
+from tests.local_discord.exchange import Modal, Outcome
 from tests.local_discord.message import Message
 from tests.local_discord.person import Person
 from tests.local_discord.process import BotProcess
@@ -27,49 +29,87 @@ async def form_of(person: Person, message: Message, label: str) -> Modal:
     return form
 
 
-async def test_every_button_and_form_from_before_a_crash_works_after_it(
-    discord: LocalDiscord, ann: Person, bot: BotProcess
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crash:
+    """What stood in Discord when the bot was killed, and what it did first once it ran again."""
+
+    asked: Message
+    refused: Message
+    listed: Message
+    checked: Message
+    deleting: Message
+    follow_up: Modal  # under `asked`, as is the next
+    complaint: Modal
+    unanswered: Message  # a question on whose answer it was at work
+    shown: Outcome  # the evidence, asked for while the library still opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def crash(whole_discord: LocalDiscord, process: BotProcess) -> Crash:
+    """One for all tests here: to start the bot takes longer than they do."""
+    whole_discord.violations.clear()
+    if not process.is_running:
+        await process.start()
+    ann, bob = whole_discord.person("ann"), whole_discord.person("bob")
     ann.patience = 90.0  # on a busy machine the library opens slowly
     asked = (await ann.command("ask", question=QUESTION)).message
     refused = (await ann.command("ask", question="What is the price of fish in Norway?")).message
     listed = (await ann.command("sources")).message
-    checked = (await ann.menu("Check against sources", await ann.posts(discord.general, QUESTION))).message
+    checked = (await ann.menu("Check against sources", await ann.posts(whole_discord.general, QUESTION))).message
     deleting = (await ann.command("privacy delete")).message
     follow_up, complaint = await form_of(ann, asked, "Ask a follow-up"), await form_of(ann, asked, "Something's wrong")
 
-    await bot.kill()
-    await bot.start(is_open=False)
-    shown = await ann.press(asked, "Show evidence")  # while the library still opens
-    assert (shown.sign, shown.is_ephemeral) == ("thinking", True)
-    assert shown.first_delay < 3
-    assert "CNN, ¶9" in shown.text
-    assert "I understood" in (await ann.submit(follow_up, filled(follow_up), source=asked)).text
-    assert "Thank you" in (await ann.submit(complaint, filled(complaint), source=asked)).text
+    lost = asyncio.create_task(bob.command("ask", question=QUESTION))
+    unanswered = await bob.posts(whole_discord.general, QUESTION, mention=True)
+    interaction = list(whole_discord.world.interactions.values())[-1]
+    await interaction.pulse.until(lambda: interaction.sign is not None, seconds=10, awaited="a sign")
+    await process.kill()
+    lost.cancel()
+    await process.start(is_open=False)
+    shown = await ann.press(asked, "Show evidence")
+    assert [str(violation) for violation in whole_discord.violations] == []
+    return Crash(
+        asked=asked,
+        refused=refused,
+        listed=listed,
+        checked=checked,
+        deleting=deleting,
+        follow_up=follow_up,
+        complaint=complaint,
+        unanswered=unanswered,
+        shown=shown,
+    )
+
+
+async def test_evidence_is_shown_after_a_crash_while_the_library_still_opens(crash: Crash) -> None:
+    assert (crash.shown.sign, crash.shown.is_ephemeral) == ("thinking", True)
+    assert crash.shown.first_delay < 3
+    assert "CNN, ¶9" in crash.shown.text
+
+
+async def test_every_button_and_form_from_before_a_crash_works_after_it(
+    crash: Crash, discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    ann.patience = 90.0
+    asked = crash.asked
+    assert "I understood" in (await ann.submit(crash.follow_up, filled(crash.follow_up), source=asked)).text
+    assert "Thank you" in (await ann.submit(crash.complaint, filled(crash.complaint), source=asked)).text
     async with await Store.open(bot.database_url) as store:
         assert [f.verdict for f in await store.feedback() if str(f.message_id) == asked.id] == [Verdict.WRONG_QUOTE]
-    assert (await ann.press(refused, refused.buttons[0])).text
-    assert (await ann.press(listed, "›")).message.text != listed.text
+    assert (await ann.press(crash.refused, crash.refused.buttons[0])).text
+    assert (await ann.press(crash.listed, "Next ›")).message.text != crash.listed.text
     assert "<#" in (await ann.press(asked, "Continue in a thread")).text
-    if "Post publicly" in checked.buttons:
-        assert "Posted" in (await ann.press(checked, "Post publicly")).text
-    assert not (await ann.press(deleting, "Delete it all")).message.buttons
+    if "Post publicly" in crash.checked.buttons:
+        assert "Posted" in (await ann.press(crash.checked, "Post publicly")).text
+    assert not (await ann.press(crash.deleting, "Delete it all")).message.buttons
 
 
 async def test_a_crash_in_the_middle_of_an_answer_costs_that_answer_and_no_other(
-    discord: LocalDiscord, ann: Person, bot: BotProcess
+    crash: Crash, discord: LocalDiscord, ann: Person, bot: BotProcess
 ) -> None:
-    bob = discord.person("bob")
-    lost = asyncio.create_task(ann.command("ask", question=QUESTION))
-    unanswered = await bob.posts(discord.general, QUESTION, mention=True)
-    interaction = list(discord.world.interactions.values())[-1]
-    await interaction.pulse.until(lambda: interaction.sign is not None, seconds=10, awaited="a sign")
-    await bot.kill()
-    lost.cancel()
-    await bot.start()
     assert "[1]" in (await ann.command("ask", question=QUESTION)).text
-    assert "[1]" in (await bob.says(discord.general, QUESTION, mention=True)).text
-    assert len(discord.world.exchanges[unanswered.id].message_ids) <= 1  # never twice
+    assert "[1]" in (await discord.person("bob").says(discord.general, QUESTION, mention=True)).text
+    assert len(discord.world.exchanges[crash.unanswered.id].message_ids) <= 1  # never twice
     assert [words for words in SPILT if words in bot.log] == []
 
 

@@ -25,7 +25,7 @@ async def test_a_command_is_answered_whatever_the_channel_denies_the_bot(
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("view_channel", 50001), ("send_messages", 50013), ("embed_links", 50013), ("read_message_history", 160002)],
+    [("view_channel", 50001), ("send_messages", 50013), ("read_message_history", 160002)],
 )
 async def test_a_mention_where_the_bot_may_not_answer_leaves_one_line_in_the_log(
     discord: LocalDiscord, ann: Person, bot: BotProcess, name: str, code: int
@@ -36,6 +36,16 @@ async def test_a_mention_where_the_bot_may_not_answer_leaves_one_line_in_the_log
     await bot.until_logged(f"(error code: {code})")
     assert "[1]" in (await ann.command("ask", question=QUESTION)).text
     assert len(bot.log[before:].splitlines()) == 1
+
+
+async def test_a_mention_where_only_embeds_are_denied_is_told_so_in_plain_words(
+    discord: LocalDiscord, ann: Person, bot: BotProcess
+) -> None:
+    channel = await discord.open_channel("plain", deny=Permissions(embed_links=True))
+    before = len(bot.log)
+    said = await ann.says(channel, QUESTION, mention=True)
+    assert said.message.text == MayNotPost.tell
+    assert bot.log[before:] == ""
 
 
 async def test_where_no_thread_may_be_opened_the_person_is_told_what_a_moderator_can_do(

@@ -15,20 +15,21 @@ pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="session")]
 QUESTION = "What is a fancam?"
 CHECK = "Check against sources"
 CLAIMS = "A fancam is a video of one idol on stage. K-pop fans sank the Titanic in 1912."
-ARROWS = ["«", "‹", "›", "»"]
+BACK, NEXT = "‹ Back", "Next ›"
 
 
 async def test_the_pages_of_the_sources_are_turned_to_the_last_and_back(ann: Person) -> None:
     listed = await ann.command("sources")
-    assert list(listed.message.buttons) == ARROWS
+    assert list(listed.message.buttons) == [BACK, NEXT]
+    assert _is_grey(listed.message, BACK)
     seen = [listed.text]
     message = listed.message
-    while not _is_grey(message, "›"):
-        message = (await ann.press(message, "›")).message
+    while not _is_grey(message, NEXT):
+        message = (await ann.press(message, NEXT)).message
         seen.append(message.text)
     assert len(seen) == len(set(seen)) > 4
-    for arrow, page in (("«", seen[0]), ("»", seen[-1]), ("‹", seen[-2])):
-        message = (await ann.press(message, arrow)).message
+    for page in seen[-2:-4:-1]:
+        message = (await ann.press(message, BACK)).message
         assert message.text == page
 
 
@@ -36,7 +37,7 @@ async def test_a_source_is_picked_while_typing_and_opened(ann: Person) -> None:
     (suggested, *_) = await ann.types("sources", source="cnn")
     opened = await ann.command("sources", source=suggested["value"])
     assert "CNN" in opened.text
-    following = await ann.press(opened.message, "›")
+    following = await ann.press(opened.message, NEXT)
     assert "¶" in following.text  # its notes
 
 
@@ -91,7 +92,7 @@ async def test_a_check_works_where_the_bot_is_no_member_and_says_why_it_cannot_p
 async def test_what_is_stored_is_shown_exported_and_deleted_at_a_press(discord: LocalDiscord) -> None:
     eve = discord.person("eve")
     asked = await eve.command("ask", question=QUESTION)
-    await eve.press(asked.message, "Right")
+    await eve.press(asked.message, "That's right")
     shown = await eve.command("privacy show")
     assert shown.is_ephemeral
     exported = await eve.command("privacy export")
@@ -103,7 +104,7 @@ async def test_what_is_stored_is_shown_exported_and_deleted_at_a_press(discord: 
     assert gone.is_ephemeral
     assert not gone.message.buttons
     assert "Delete it all" not in (await eve.command("privacy delete")).message.buttons
-    late = await eve.press(asked.message, "Right")  # nothing is left to note it with
+    late = await eve.press(asked.message, "That's right")  # nothing is left to note it with
     assert "no longer remember" in late.text
     again = await press_through(eve, asked.message, "Ask a follow-up")
     assert again.text

@@ -67,6 +67,11 @@ class Exchange:
     choices: Sequence[Json] = ()
     modal: Modal | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing can follow: for an answer in messages that is not known, there may be one more."""
+        return False
+
     def shows(self, sign: str) -> None:
         """Note the first visible sign; later ones change nothing."""
         if self.first is None:
@@ -104,6 +109,11 @@ class Interaction(Exchange):
     callback: int | None = None  # its type, once there is one
     original_id: str | None = None
     is_expired: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whoever answers at once has said it all: only a sign of waiting announces more."""
+        return self.callback is not None and SIGNS[self.callback] in ("message", "choices", "modal")
 
 
 def _since(begun: float, then: float | None) -> float:

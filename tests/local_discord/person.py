@@ -86,6 +86,12 @@ class Person:
         await self._discord.feed.created(message)
         return message
 
+    async def edits(self, message: Message, text: str) -> None:
+        """Write `text` in place of what a message to the bot asked; nobody waits for what comes of it."""
+        world = self._discord.world
+        content = f"<@{world.bot.id}> {text}" if message.payload["mentions"] else text
+        await self._discord.feed.updated(world.keep(message.edited({"content": content})))
+
     async def answer_to(self, message: Message) -> Outcome:
         """What came of a message that was posted before."""
         return await self._seen(self._discord.world.exchanges[message.id])
@@ -122,6 +128,6 @@ class Person:
             seconds=self.patience,
             awaited=f"an answer to {self.user.name} (first sign: {exchange.sign})",
         )
-        if self.quiet and not exchange.choices:
+        if self.quiet and not exchange.is_complete:
             await exchange.pulse.quiet(self.quiet)
         return exchange.outcome(self._discord.world.messages)

@@ -95,10 +95,13 @@ class BotProcess:
         if is_open:
             await self.until_logged(_OPEN)
 
-    async def until_logged(self, words: str, *, seconds: float = 60) -> None:
-        """Raises: AssertionError: the bot ended, or did not write `words` in time."""
+    async def until_logged(self, words: str, *, since: int = 0, seconds: float = 60) -> None:
+        """`since`: characters of the log to pass over.
+
+        Raises: AssertionError: the bot ended, or did not write `words` in time.
+        """
         end = time.perf_counter() + seconds
-        while words not in self.log:
+        while words not in self.log[since:]:
             self._assert_running()
             assert time.perf_counter() < end, f"not logged within {seconds:g} s: {words}\n{self.log}"
             await asyncio.sleep(0.05)

@@ -36,6 +36,43 @@ async def test_an_answer_that_was_written_anew_replaces_the_old_one(store: Store
     assert await store.asked(1) == asked(1, answer="New.", at=later(1))
 
 
+async def test_a_part_of_an_answer_leads_to_the_whole(database_url: str) -> None:
+    whole, other = asked(1, question_id=20, parts=(2**62 + 2, 2**62 + 3)), asked(5, parts=(6,))
+    async with await Store.open(database_url) as store:
+        await store.note_asked(whole)
+        await store.note_asked(other)
+    async with await Store.open(database_url) as store:
+        for message_id in (1, 2**62 + 2, 2**62 + 3):
+            assert await store.asked(message_id) == whole
+        assert await store.asked(6) == other
+        assert await store.asked_by_message(20) == whole
+
+
+async def test_the_parts_of_an_answer_that_was_written_anew_are_those_that_it_has_now(store: Store) -> None:
+    await store.note_asked(asked(1, parts=(2, 3)))
+    for parts in ((2,), (2, 4, 5), ()):
+        await store.note_asked(asked(1, parts=parts))
+        assert await store.asked(1) == asked(1, parts=parts)
+        assert await store.asked(3) is None
+        assert (await store.asked(2) is not None) == (2 in parts)
+
+
+async def test_the_parts_of_an_answer_go_with_it(store: Store) -> None:
+    async def left() -> list[bool]:
+        return [await store.asked(part) is not None for part in (11, 21, 31, 41)]
+
+    await store.note_asked(asked(10, parts=(11,), at=later(-5)))
+    await store.note_asked(asked(20, parts=(21,), server_id=9))
+    await store.note_asked(asked(30, parts=(31,), person_id=BEN))
+    await store.note_asked(asked(40, parts=(41,), person_id=5))
+    assert await store.prune(NOON) == 1
+    assert await left() == [False, True, True, True]
+    await store.forget_server(9)
+    assert await left() == [False, False, True, True]
+    assert (await store.forget_person(BEN)).asked == 1
+    assert await left() == [False, False, False, True]
+
+
 async def test_a_persons_language_is_the_one_they_last_asked_in(store: Store) -> None:
     await store.note_asked(asked(1, locale="fr", at=later(1)))
     await store.note_asked(asked(2, locale="ko", at=later(2)))

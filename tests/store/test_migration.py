@@ -48,12 +48,19 @@ async def test_opening_twice_changes_nothing(database_url: str) -> None:
 
 async def test_a_database_of_the_first_version_keeps_what_it_holds(store: Store, database_url: str) -> None:
     await store.note_asked(asked(1))
-    await run(database_url, "ALTER TABLE asked DROP COLUMN locale", f"UPDATE {VERSION} SET version_num = '0001'")
+    await run(
+        database_url,
+        "DROP TABLE parts",
+        "ALTER TABLE asked DROP COLUMN locale",
+        f"UPDATE {VERSION} SET version_num = '0001'",
+    )
     async with await Store.open(database_url) as opened:
         assert await opened.asked(1) == asked(1)
         assert await opened.locale(ANA) is None
         await opened.note_asked(asked(2, locale="ko"))
         assert await opened.locale(ANA) == "ko"
+        await opened.note_asked(asked(1, parts=(3,)))
+        assert await opened.asked(3) == asked(1, parts=(3,))
 
 
 async def test_several_may_open_a_new_database_at_once(database_url: str) -> None:

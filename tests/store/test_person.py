@@ -5,17 +5,20 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from bot.store.asked import Asked
 from bot.store.feedback import Feedback, Verdict
 from bot.store.person import Forgotten
 from bot.store.store import Store
 from bot.store.tables import METADATA
 from tests.store.records import ANA, BEN, NOON, asked, feedback, later
+from tests.store.statements import at
 
 
 async def fill(store: Store) -> None:
     """Ana asks twice and judges her own answer and Ben's; Ben asks once and judges Ana's."""
-    await store.note_asked(asked(1, locale="ko"))
+    await store.note_asked(asked(1, locale="ko", parts=(2**62 + 4, 2**62 + 5)))
     await store.note_asked(asked(2, question="Ana's second", at=later(1)))
     await store.note_asked(asked(3, person_id=BEN, question="Ben's own", conversation=f"8:{BEN}"))
     await store.note_feedback(feedback(1))
@@ -45,8 +48,16 @@ async def test_a_person_sees_everything_as_plain_json(store: Store) -> None:
             "index_digest": "0123456789abcdef",
             "at": NOON.isoformat(),
             "locale": "ko",
+            "parts": [str(2**62 + 4), str(2**62 + 5)],
         },
-        {**seen["asked"][0], "message_id": "2", "question": "Ana's second", "at": later(1).isoformat(), "locale": None},
+        {
+            **seen["asked"][0],
+            "message_id": "2",
+            "question": "Ana's second",
+            "at": later(1).isoformat(),
+            "locale": None,
+            "parts": [],
+        },
     ]
     own, of_ben = seen["feedback"]
     assert (own["verdict"], own["message_id"], own["comment"]) == ("right", "1", "")
@@ -97,6 +108,13 @@ def test_people_stand_in_no_table_but_those_that_are_shown_and_deleted() -> None
     assert {table.name for table in METADATA.sorted_tables if of_people & set(table.c.keys())} == {"asked", "feedback"}
 
 
+async def test_nothing_is_left_of_the_parts_of_a_forgotten_persons_answers(store: Store, database_url: str) -> None:
+    await fill(store)
+    await store.forget_person(ANA)
+    count = text("SELECT count(*) FROM parts")
+    assert await at(database_url, lambda connection: connection.execute(count).scalar()) == 0
+
+
 def test_each_field_has_its_column() -> None:
-    for kind, table in ((Asked, "asked"), (Feedback, "feedback")):
-        assert {field.name for field in fields(kind)} == set(METADATA.tables[table].c.keys())
+    for kind, table, elsewhere in ((Asked, "asked", {"parts"}), (Feedback, "feedback", set())):
+        assert {field.name for field in fields(kind)} - elsewhere == set(METADATA.tables[table].c.keys())
