@@ -20,7 +20,7 @@ SHORT = "Who founded One In An ARMY?"
 UNANSWERABLE = "How many albums has BTS sold?"
 SAVED_PAGE = (
     "rice-wreaths.html",
-    """<!doctype html><html lang="en"><head><title>Rice instead of flowers: a club counts</title>
+    b"""<!doctype html><html lang="en"><head><title>Rice instead of flowers: a club counts</title>
 <meta name="author" content="The treasurer"><meta property="og:site_name" content="Example Fan Club">
 <meta property="article:published_time" content="2021-05-03"></head><body>
 <nav><a href="/">Home</a> <a href="/shop">Shop</a> <a href="/join">Join</a></nav><main><article>
@@ -33,7 +33,7 @@ joined. In 2020 there was no concert, so members gave the price of a ticket inst
 without us, and the kitchens do not claim to know it either.</p>
 <p>The receipts are with the treasurer. Whoever wants to see them can write to the club.</p></article>
 <aside><p>Like this page? Share it with your friends!</p></aside></main>
-<footer><p>Sign up for our newsletter. We use cookies.</p></footer></body></html>""".encode(),
+<footer><p>Sign up for our newsletter. We use cookies.</p></footer></body></html>""",
 )
 
 # The same in every picture, so that only a change of words changes one.
