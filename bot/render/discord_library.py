@@ -1,5 +1,6 @@
 """What moderators add for their server, as cards: a source before it goes in, all of them, how much room is left."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ _GLIMPSE = 200  # units, of the first words and of the last
 _LISTED = 3000  # units of a list on one card
 _LINES = 900  # units of a field that lists
 _PLACE = 100  # units of a file's name or a site's
+
+_UPLOADED = re.compile(r"^discord:\d+/")  # and the file's name
 
 _UNKNOWN = {
     "title": fixed("the title"),
@@ -103,7 +106,7 @@ def _identity(pending: "Pending", speech: Speech) -> str:
 def _place(origin: str) -> str:
     """The name of a file, or the site of an address: what a person recognises."""
     host = urlsplit(origin).hostname if origin.startswith(("http://", "https://")) else None
-    return cut(plain(host or origin.removeprefix("discord:")), _PLACE)
+    return cut(plain(host or _UPLOADED.sub("", origin)), _PLACE)
 
 
 def _replaced(pending: "Pending", speech: Speech) -> str:

@@ -67,7 +67,7 @@ class ServerLibraries:
             raise LibraryClosed("SERVER_DOCUMENTS is 0, so servers cannot add sources")
         self._check_leaving()
         stock = open_stock(self._shelves.index, self._shelves.own(server))
-        origin = None if isinstance(named, str) else f"discord:{name}"
+        origin = None if isinstance(named, str) else f"discord:{server}/{name}"
         try:
             prepared = self._intake.preview(named, stock, name=name, origin=origin)
         except DocumentUnreadable:

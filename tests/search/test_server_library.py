@@ -1,11 +1,8 @@
 """What a server adds for itself: looked at, corrected, taken in, bounded, never mixed, never half."""
 
-import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,7 +23,7 @@ from bot.library.document import Document, Wording
 from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
 from bot.library.provenance import Provenance
-from bot.search import previews, server_library
+from bot.search import server_library
 from bot.search.embedder import Embedder
 from bot.search.index import open_index
 from bot.search.ingestion import ingest_added, ingest_library
@@ -121,41 +118,6 @@ def test_a_preview_is_found_in_its_own_server_alone(libraries: ServerLibraries) 
     assert libraries.pending(HERE, token)
 
 
-@pytest.mark.parametrize(
-    "token", ["", "../../22/pending/0123456789ab", "0123456789AB", "0123456789ab\n", "*", "a" * 13]
-)
-def test_a_token_that_none_can_be_reaches_no_file(libraries: ServerLibraries, token: str) -> None:
-    look(libraries, "lanterns")
-    for attempt in (libraries.pending, libraries.drop):
-        with pytest.raises(PreviewGone):
-            attempt(HERE, token)
-
-
-def test_a_preview_expires_after_a_day(libraries: ServerLibraries, shelves: Shelves) -> None:
-    token = look(libraries, "lanterns").token
-    file = shelves.own(HERE) / "pending" / f"{token}.json"
-    before = time.time() - previews.SECONDS
-    os.utime(file, (before + 600, before + 600))
-    assert libraries.pending(HERE, token)
-    os.utime(file, (before - 60, before - 60))
-    with pytest.raises(PreviewGone):
-        libraries.take_in(HERE, token, silent)
-    look(libraries, "banners")
-    assert not file.exists()
-
-
-def test_of_very_many_previews_the_newest_are_kept(
-    libraries: ServerLibraries, shelves: Shelves, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(previews, "MOST", 2)
-    tokens = []
-    for number, subject in enumerate(("lanterns", "banners", "drums")):
-        tokens.append(look(libraries, subject).token)
-        file = shelves.own(HERE) / "pending" / f"{tokens[-1]}.json"
-        os.utime(file, (time.time() - 100 + number,) * 2)
-    assert [file.stem in tokens[1:] for file in (shelves.own(HERE) / "pending").iterdir()] == [True, True]
-
-
 def test_what_a_person_knows_better_is_kept_and_what_is_left_empty_stays(libraries: ServerLibraries) -> None:
     pending = look(libraries, "lanterns")
     assert "publisher" in pending.prepared.unknown
@@ -204,7 +166,7 @@ def test_no_id_is_one_of_the_library_for_everybody_not_even_of_a_later_source(
     theirs = libraries.look_at(ELSEWHERE, text("herald-2020"), name="herald-2020.md").prepared.document.id
     assert theirs != mine
     arrival, _ = shelved("The operator adds a file of that name.", source=HERALD)
-    ingest_added(shelves.index, [(arrival, Provenance(origin="discord:herald-2020.md"))], small_embedder, silent)
+    ingest_added(shelves.index, [(arrival, Provenance(origin="discord:11/herald-2020.md"))], small_embedder, silent)
     assert {HERALD.id, mine} == set(answering(shelves, HERE, small_embedder))
 
 
@@ -379,11 +341,3 @@ def test_killed_while_it_goes_in_it_is_still_pending_and_what_was_there_answers(
     assert set(answering(shelves, HERE, small_embedder)) == {HERALD.id, name}
     second = libraries.take_in(HERE, pending.token, silent).document.id
     assert set(answering(shelves, HERE, small_embedder)) == {HERALD.id, name, second}
-
-
-def test_a_preview_that_is_damaged_is_gone(libraries: ServerLibraries, shelves: Shelves) -> None:
-    token = look(libraries, "lanterns").token
-    file = shelves.own(HERE) / "pending" / f"{token}.json"
-    file.write_bytes(json.dumps({"document": "half"}).encode()[:-3])
-    with pytest.raises(PreviewGone):
-        libraries.pending(HERE, token)
