@@ -32,7 +32,7 @@ def published(discord: LocalDiscord) -> Iterator[tuple[str, Json]]:
             yield name, command
 
     for command in discord.world.commands:
-        if command["type"] == 1 and command["name"] != "settings":  # settings have a file of their own
+        if command["type"] == 1 and command["name"] not in ("library", "settings"):  # these have files of their own
             yield from below(command["name"], command)
 
 
