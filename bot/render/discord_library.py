@@ -66,9 +66,8 @@ def preview_card(pending: "Pending", *, speech: Speech = ENGLISH) -> Card:
     What asks for a decision stands first, what is only good to know stands last.
     """
     prepared = pending.prepared
-    lines = "\n".join(f"• {plain(warning)}" for warning in prepared.warnings)
     fields = (
-        (speech("Please look twice"), cut(lines, _LINES)),
+        (speech("Please look twice"), _doubts(prepared, speech)),
         (speech("It takes the place of"), _replaced(pending, speech)),
         (speech("Much like a source that I hold"), _alike(pending, speech)),
         (speech("It begins"), f"> {_beginning(prepared)}"),
@@ -101,6 +100,21 @@ def _identity(pending: "Pending", speech: Speech) -> str:
         original(source, speech=speech),
     )
     return "\n".join(line for line in lines if line)
+
+
+def _doubts(prepared: "Prepared", speech: Speech) -> str:
+    """How far what it says of itself can be believed. A page's site is known, a file may claim any."""
+    lines = [plain(warning) for warning in prepared.warnings]
+    claimed = urlsplit(prepared.document.source.url or "").hostname
+    if claimed and _UPLOADED.match(prepared.provenance.origin):
+        lines.insert(
+            0,
+            speech(
+                "The file itself says that it comes from {site}; nobody has checked that.",
+                site=_place(f"https://{claimed}"),
+            ),
+        )
+    return cut("\n".join(f"• {line}" for line in lines), _LINES)
 
 
 def _place(origin: str) -> str:

@@ -77,12 +77,18 @@ def test_what_asks_for_a_decision_stands_above_the_text_and_what_is_good_to_know
         "Nobody says",
         "Left out",
     ]
-    assert fields(card)["Please look twice"] == r"• it calls itself \*CNN\*"
+    assert fields(card)["Please look twice"].endswith(r"• it calls itself \*CNN\*")
     assert "An old forest" in fields(card)["It takes the place of"]
     assert fields(card)["Much like a source that I hold"] == (
         "**The Gazette**, “A forest” (added by this server): 50 % of the text stands there too."
     )
     assert fields(card)["Left out"] == "navigation"
+
+
+def test_where_a_file_says_that_it_comes_from_is_its_own_word() -> None:
+    told = "• The file itself says that it comes from herald.example; nobody has checked that."
+    assert fields(preview_card(pending()))["Please look twice"] == told
+    assert "Please look twice" not in fields(preview_card(pending(origin="https://herald.example/2020")))
 
 
 def test_the_same_file_once_more_needs_no_adding() -> None:
