@@ -131,10 +131,10 @@ async def test_who_may_not_manage_the_server_is_refused_and_nobody_is_offered_it
     for command in ("library list", "library status"):
         refused = await ann.command(command)
         assert (refused.text, refused.is_ephemeral) == (NotAModerator.tell, True)
-    (command,) = [one for one in own_discord.world.commands if one["name"] == "library"]
+    (library,) = [one for one in own_discord.world.commands if one["name"] == "library"]
     others = [ann.dm, own_discord.world.open_group(ann.user), own_discord.world.open_elsewhere("others")]
-    assert is_offered(own_discord.world, command, own_discord.general)
-    assert not any(is_offered(own_discord.world, command, where) for where in others)
+    assert is_offered(own_discord.world, library, own_discord.general)
+    assert not any(is_offered(own_discord.world, library, where) for where in others)
 
 
 @pytest.mark.parametrize("way", ["stopped", "killed"])
