@@ -9,6 +9,7 @@
     ├── IndexBusy           another ingest is writing
     ├── SearchFailed        the index could not be searched
     ├── ModelUnavailable    the embedding model cannot be loaded
+    ├── LibraryUnwritable   what a server adds cannot be written to the disk
     ├── StoreUnavailable    the database cannot be used
     ├── DiscordRefused      Discord did not let the bot in
     └── Refusal             somebody is told no, and nothing has failed
@@ -26,7 +27,9 @@
         ├── MayNotPost      the bot has no permission to read or write there
         ├── LibraryClosed   the operator lets no server add sources
         ├── LibraryFull     a server has added as many as it may
+        ├── FileLost        Discord does not hand over a file that was attached
         ├── PreviewGone     a source that was looked at before it went in is no longer kept
+        ├── PreviewOutdated … or another has gone in from the same place meanwhile
         └── Leaving         the bot is told to stop
 
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
@@ -87,6 +90,12 @@ class ModelUnavailable(BotError):
     """The embedding model cannot be loaded."""
 
     tell = fixed("My reading model is not available. A moderator needs to run `python -m bot doctor`.")
+
+
+class LibraryUnwritable(BotError):
+    """What a server adds cannot be written to the disk; the message says what to do about it."""
+
+    tell = fixed("I could not write to my disk, so nothing has changed. Whoever runs me needs to look at it.")
 
 
 class StoreUnavailable(BotError):
@@ -202,11 +211,26 @@ class LibraryFull(Refusal):
     )
 
 
+class FileLost(Refusal):
+    """Discord does not hand over a file that was attached to a command."""
+
+    tell = fixed("Discord did not hand the file over to me. Please add it again in a minute.")
+
+
 class PreviewGone(Refusal):
     """A source that was looked at before it went in is no longer kept."""
 
     tell = fixed(
         "I no longer have this preview: it went in, was dropped, or is more than a day old. Please add it again."
+    )
+
+
+class PreviewOutdated(Refusal):
+    """Since a source was looked at, another has gone in from the same place."""
+
+    tell = fixed(
+        "Meanwhile another source has gone in from the same address, or from a file with the same name. "
+        "Please look once more: this one would take its place."
     )
 
 

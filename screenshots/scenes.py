@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import discord
+from simcord import InteractionResult, MemberActor
 
 from screenshots.message import Message, answers, said
 from tests.discord_room import Room, response
@@ -17,6 +18,23 @@ CLAIMS = (
 FOLLOW_UP = "When was that?"
 SHORT = "Who founded One In An ARMY?"
 UNANSWERABLE = "How many albums has BTS sold?"
+SAVED_PAGE = (
+    "rice-wreaths.html",
+    b"""<!doctype html><html lang="en"><head><title>Rice instead of flowers: a club counts</title>
+<meta name="author" content="The treasurer"><meta property="og:site_name" content="Example Fan Club">
+<meta property="article:published_time" content="2021-05-03"></head><body>
+<nav><a href="/">Home</a> <a href="/shop">Shop</a> <a href="/join">Join</a></nav><main><article>
+<h1>Rice instead of flowers: a club counts</h1>
+<p>For three years our club has sent wreaths of rice in place of flowers to every concert. This page adds up what
+became of them, sack by sack, from the receipts that the kitchens gave us.</p>
+<p>In 2018 we sent 40 sacks of 20 kilograms to two soup kitchens. In 2019 it was 65 sacks, and a third kitchen
+joined. In 2020 there was no concert, so members gave the price of a ticket instead, which bought 90 sacks.</p>
+<p>The kitchens cook from one sack for about 160 people. We do not know how many of the meals would have been cooked
+without us, and the kitchens do not claim to know it either.</p>
+<p>The receipts are with the treasurer. Whoever wants to see them can write to the club.</p></article>
+<aside><p>Like this page? Share it with your friends!</p></aside></main>
+<footer><p>Sign up for our newsletter. We use cookies.</p></footer></body></html>""",
+)
 
 # The same in every picture, so that only a change of words changes one.
 _NAME, _ANY_NAME = "`4f9a02c7`", re.compile(r"`[0-9a-f]{8}`")
@@ -80,9 +98,21 @@ async def check(room: Room) -> tuple[Message, ...]:
     return (said(message), *answers(result))
 
 
+async def library_add(room: Room) -> tuple[Message, ...]:
+    """What a moderator sees of a saved web page before it goes in."""
+    return answers(await _looked_at(room, _moderator(room)), command="/library add", asker="mod")
+
+
+async def library_list(room: Room) -> tuple[Message, ...]:
+    """A source goes in, and then stands in the list of its server."""
+    moderator = _moderator(room)
+    added = await moderator.click(response(await _looked_at(room, moderator)), label="Add it")
+    listed = await moderator.slash(room.channel, "library list")
+    return (*answers(added), *answers(listed, command="/library list", asker="mod"))
+
+
 async def settings(room: Room) -> tuple[Message, ...]:
-    role = room.ann.guild.create_role("moderator", permissions=discord.Permissions(manage_guild=True))
-    moderator = room.ann.guild.add_member(room.env.create_user("mod"), roles=[role])
+    moderator = _moderator(room)
     await moderator.slash(room.channel, "settings threads", threads="on")
     return answers(await moderator.slash(room.channel, "settings show"), command="/settings show", asker="mod")
 
@@ -110,6 +140,15 @@ async def korean(room: Room) -> tuple[Message, ...]:
     return (said(channel.last_message),)
 
 
+def _moderator(room: Room) -> MemberActor:
+    role = room.ann.guild.create_role("moderator", permissions=discord.Permissions(manage_guild=True))
+    return room.ann.guild.add_member(room.env.create_user("mod"), roles=[role])
+
+
+async def _looked_at(room: Room, moderator: MemberActor) -> InteractionResult:
+    return await moderator.slash(room.channel, "library add", file=SAVED_PAGE)
+
+
 async def _asked(room: Room, command: str, **options: str) -> tuple[Message, ...]:
     result = await room.ann.slash(room.channel, command, **options)
     return answers(result, command=f"/{command}", asker=room.ann.user.name)
@@ -124,6 +163,8 @@ SCENES = (
     Scene(name="summary", act=summary),
     Scene(name="sources", act=sources),
     Scene(name="check", act=check),
+    Scene(name="library-add", act=library_add),
+    Scene(name="library-list", act=library_list),
     Scene(name="settings", act=settings),
     Scene(name="help", act=help_),
     Scene(name="about", act=about),

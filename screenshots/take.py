@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import simcord
@@ -40,7 +42,11 @@ async def play(scenes: Iterable[Scene], desks: Desks) -> dict[str, tuple[Message
 async def pictures(scenes: Iterable[Scene]) -> dict[str, bytes]:
     """A PNG file of each scene, by its name. Raises: BotError, ChromiumMissing, DrawingFailed."""
     find_chromium()  # if it is missing, say so before the model is loaded
-    played = await play(scenes, open_desks(read_settings(os.environ, None)))
+    settings = read_settings(os.environ, None)
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"  # a copy, as some scenes add a source
+        shutil.copytree(settings.index_dir, index, ignore=shutil.ignore_patterns("servers"))
+        played = await play(scenes, open_desks(replace(settings, index_dir=index)))
     async with studio() as draw:
         return {name: await draw(messages) for name, messages in played.items()}
 

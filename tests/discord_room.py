@@ -48,6 +48,9 @@ class OneDesk:
     def at(self, server: int | None) -> Desk:
         return self
 
+    def close(self) -> None:
+        """There is nothing to end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:

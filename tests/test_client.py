@@ -15,8 +15,8 @@ from tests.discord_room import NOBODY, BotOf, Room, bot_of, open_desk, pace, res
 
 __all__ = ["bot_of", "open_desk", "pace", "room", "simcord_bot", "store"]
 
-WORDS_OF_COMMANDS = {"ask", "summary", "sources", "settings", "library", "privacy", "help", "about"}
-OF_A_SERVER = {"settings", "library"}  # nowhere else, and only where the bot is a member
+WORDS_OF_COMMANDS = {"ask", "summary", "sources", "library", "settings", "privacy", "help", "about"}
+OF_A_SERVER = {"library", "settings"}  # nowhere else, and only where the bot is a member
 
 
 def published(env: Env) -> list[str]:

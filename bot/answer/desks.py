@@ -76,6 +76,10 @@ class Desks:
         finally:
             self._opening.release()
 
+    def close(self) -> None:
+        """Nobody can add a source any more; questions are still answered."""
+        self.libraries.close()
+
     def _held(self, folders: Sequence[Path]) -> _Open | None:
         with self._lock:
             held = self._open.get(tuple(folders))

@@ -38,7 +38,7 @@ async def answer_interaction(
         settings=settings,
         speech=speech_to(interaction, settings.language),
         conversation=await conversation_of(visit, desk.store),
-        after=before.standalone if before else None,
+        after=before.standalone if before is not None and before.server_id == visit.server else None,
         title=question,  # Discord shows others the command or the button, but not what was asked
         is_private=is_private,
     )

@@ -3,23 +3,24 @@
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.settings import server_of
-from bot.errors import BotError, DocumentUnreadable, PreviewGone
+from bot.errors import BotError, DocumentUnreadable, FileLost, PreviewGone
 from bot.i18n.speech import Speech
+from bot.library.intake.shown import shown
 from bot.render.discord_library import (
     DROPPED,
     NOT_A_DATE,
     READING,
     WAITING,
     WHICH,
-    added_words,
+    added_card,
     list_cards,
     preview_card,
     progress_words,
@@ -27,18 +28,18 @@ from bot.render.discord_library import (
     status_card,
 )
 from bot.render.discord_text import cut, plain
+from bot.render.discord_words import words_for
 from bot.search.pending import Correction, Pending
 from bot.views.apology import note_failure
+from bot.views.commands import guide
 from bot.views.embed import embed
 from bot.views.library import CorrectionForm, pending_view
 from bot.views.modals import open_form
 from bot.views.posting import post
 from bot.views.speech import speech_to
 
-if TYPE_CHECKING:  # to import it loads what reads documents, for a second
-    pass
-
 LARGEST_FILE = 25_000_000  # bytes: as much as Discord lets most people send
+DOWNLOAD_SECONDS = 60.0  # within which Discord has to hand a file over
 _BETWEEN_EDITS = 1.5  # seconds: Discord allows five edits in five
 
 
@@ -71,16 +72,12 @@ class Library(
         await interaction.response.defer(ephemeral=True, thinking=True)
         reception = self._desk.reception
         await interaction.edit_original_response(content=speech(WAITING if reception.is_acquiring else READING))
-        if file is not None and file.size > LARGEST_FILE:
-            raise DocumentUnreadable(
-                f"{plain(cut(file.filename, 100))} is larger than {LARGEST_FILE // 1_000_000} MB; split it."
-            )
-        named = await file.read() if file is not None else (address or "").strip()
-        name = file.filename if file is not None else (address or "")
         try:
-            pending = await reception.acquire(lambda libraries: libraries.look_at(server, named, name=name))
-        except DocumentUnreadable as error:
-            await _tell_unreadable(interaction, error, speech)
+            named = await _contents(file) if file is not None else (address or "").strip()
+            name = file.filename if file is not None else named
+            pending = await reception.acquire(lambda libraries: libraries.look_at(server, named, name=str(name)))
+        except BotError as error:
+            await _tell_instead(interaction, error, speech)
             return
         await self._show(interaction, pending, speech)
 
@@ -90,7 +87,8 @@ class Library(
         await interaction.response.defer(ephemeral=True, thinking=True)
         held = await self._desk.reception.consult(lambda libraries: libraries.held(server))
         send = partial(interaction.followup.send, wait=True, ephemeral=True)
-        await post(send, list_cards(held, speech=speech), speech=speech)
+        cards = [guide(interaction, card, speech=speech) for card in list_cards(held, speech=speech)]
+        await post(send, cards, speech=speech)
 
     @app_commands.command(description="Take a source out that this server has added")
     @app_commands.describe(source="Begin to type and pick one of this server's sources")
@@ -123,7 +121,7 @@ class Library(
         except BotError as error:
             note_failure(error)
             return []
-        named = {name: f"{one.publisher}: {one.heading}" for name, one in sorted(held.items())}
+        named = {name: f"{one.heading} ({one.publisher})" for name, one in sorted(held.items())}
         wanted = typed.casefold()
         matching = [name for name, words in named.items() if wanted in f"{name} {words}".casefold()]
         return [app_commands.Choice(name=cut(named[name], 100), value=name) for name in matching[:25]]
@@ -132,7 +130,8 @@ class Library(
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget what a server has added that no longer wants the bot."""
         try:
-            await self._desk.reception.consult(lambda libraries: libraries.forget(guild.id))
+            # Not while one of its sources goes in, which would be written anew into what was deleted.
+            await self._desk.reception.acquire(lambda libraries: libraries.forget(guild.id))
         except BotError as error:
             note_failure(error)
 
@@ -140,9 +139,10 @@ class Library(
         """Index the source that stands above the button, with its progress in the message."""
         server, speech = server_of(interaction), speech_to(interaction)
         await interaction.response.defer()
+        reception = self._desk.reception
+        await reception.consult(lambda libraries: libraries.pending(server, token))  # else it was pressed twice
         told = progress_words(0, 0, speech=speech)
         await interaction.edit_original_response(content=told, embeds=[], view=None)
-        reception = self._desk.reception
         try:
             async with _Progress(interaction, speech) as progress:
                 prepared = await reception.acquire(lambda libraries: libraries.take_in(server, token, progress.note))
@@ -151,7 +151,8 @@ class Library(
                 pending = await reception.consult(lambda libraries: libraries.pending(server, token))
                 await self._show(interaction, pending, speech)
             raise
-        await interaction.edit_original_response(content=added_words(prepared, speech=speech))
+        card = guide(interaction, added_card(prepared, speech=speech), speech=speech)
+        await interaction.edit_original_response(content="", embed=embed(card))
 
     async def open_correction(self, interaction: discord.Interaction, token: str) -> None:
         server = server_of(interaction)
@@ -180,9 +181,23 @@ class Library(
         await interaction.edit_original_response(content="", embed=embed(card), view=view)
 
 
-async def _tell_unreadable(interaction: discord.Interaction, error: DocumentUnreadable, speech: Speech) -> None:
-    """Why a document cannot be taken in is written for whoever named it."""
-    told = speech("I could not take this in. {reason}", reason=cut(plain(str(error)), 1500))
+async def _contents(file: discord.Attachment) -> bytes:
+    """Raises: DocumentUnreadable: it is too large. FileLost: Discord does not hand it over."""
+    if file.size > LARGEST_FILE:
+        raise DocumentUnreadable(f"{shown(file.filename)} is larger than {LARGEST_FILE // 1_000_000} MB; split it.")
+    try:
+        async with asyncio.timeout(DOWNLOAD_SECONDS):
+            return await file.read()
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+        raise FileLost(f"Discord did not hand over an attached file: {type(error).__name__}") from error
+
+
+async def _tell_instead(interaction: discord.Interaction, error: BotError, speech: Speech) -> None:
+    """In place of what was said before. Why a document cannot be taken in is written for whoever named it."""
+    if isinstance(error, DocumentUnreadable):
+        told = speech("I could not take this in. {reason}", reason=cut(plain(str(error)), 1500))
+    else:
+        told = words_for(error, failure=note_failure(error), speech=speech)
     await interaction.edit_original_response(content=told)
 
 

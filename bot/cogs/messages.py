@@ -141,7 +141,9 @@ class Messages(commands.Cog):
         if asked is None and is_in_our_thread and self._begun.is_new(message.channel.id):
             # A thread bears the id of the message on which it began; our first words in it invite replies.
             asked = await self._desk.store.asked(message.channel.id)
-        return asked.standalone if asked else None
+        # A message can be forwarded, and what was asked in one server is no other's business.
+        is_from_here = asked is not None and asked.server_id == (message.guild.id if message.guild else None)
+        return asked.standalone if asked is not None and is_from_here else None
 
     async def _open_thread(self, sent: discord.Message, inquiry: Inquiry) -> None:
         try:

@@ -49,6 +49,9 @@ class Desks(Protocol):
     def at(self, server: int | None) -> Desk:
         """Blocks. Raises: BotError: it cannot be opened."""
 
+    def close(self) -> None:
+        """Let whoever adds a source give up, and end the process that reads."""
+
 
 class Reception:
     """Everything that Discord asks of the library, without ever blocking the event loop.
@@ -121,6 +124,7 @@ class Reception:
 
     async def acquire(self, work: Callable[["ServerLibraries"], _T]) -> _T:
         """The same for what takes long, one at a time: it takes the processor from those who ask."""
+        self.expect()
         async with self._acquiring:
             return await self.consult(work)
 
@@ -135,7 +139,12 @@ class Reception:
             (await self.open()).memory.forget(tuple(conversations))
 
     async def finish(self, *, seconds: float) -> None:
-        """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told."""
+        """Let whoever has asked be answered, for at most `seconds`, then give them up: after it nobody can be told.
+
+        Whoever adds a source is told at once to do so later.
+        """
+        if self.is_open:
+            (await self.open()).close()
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while (others := self._asking - {asyncio.current_task()}) and loop.time() < end:

@@ -1,23 +1,29 @@
 """What moderators add for their server, as cards: a source before it goes in, all of them, how much room is left."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import Fixed, both, command_name, fixed, fixed_count, group_name
-from bot.render.discord_citation import byline, named, original
+from bot.library.intake.identity import UNKNOWN_PUBLISHER
+from bot.render.discord_citation import byline, dated, named, original, titled
 from bot.render.discord_message import Card, Colour, Field
-from bot.render.discord_text import cut, packed, plain
+from bot.render.discord_text import GLUE, cut, cut_before, packed, plain
 
 if TYPE_CHECKING:  # these load what reads documents and searches them
     from bot.library.intake.report import Prepared
     from bot.search.generation import Held
     from bot.search.pending import Pending
 
-_GLIMPSE = 240  # units, of the first words and of the last
+_GLIMPSE = 200  # units, of the first words and of the last
 _LISTED = 3000  # units of a list on one card
 _LINES = 900  # units of a field that lists
+_PLACE = 100  # units of a file's name or a site's
+
+_UPLOADED = re.compile(r"^discord:\d+/")  # and the file's name
 
 _UNKNOWN = {
     "title": fixed("the title"),
@@ -28,7 +34,25 @@ _UNKNOWN = {
     "licence": fixed("the licence"),
     "address": fixed("the address"),
 }
-ADDED_BY = fixed("Only this server sees it. You answer for the right to use its text.")
+# By what the intake calls each; a test sees to it that none is missing.
+LEFT_OUT = {
+    "navigation": fixed("navigation"),
+    "an appeal for money or a subscription": fixed("an appeal for money or a subscription"),
+    "a caption or credit of a picture": fixed("a caption or credit of a picture"),
+    "a promotion of other content": fixed("a promotion of other content"),
+    "a notice of the website": fixed("a notice of the website"),
+    "an invitation to comment, or comments": fixed("an invitation to comment, or comments"),
+    "buttons for sharing": fixed("buttons for sharing"),
+    "a section without content": fixed("a section without content"),
+    "the list of references": fixed("the list of references"),
+    "a running head, foot or page number": fixed("a running head, foot or page number"),
+    "a footnote mark": fixed("a footnote mark"),
+    "hidden from human readers": fixed("hidden from human readers"),
+    "said before in the same document": fixed("said before in the same document"),
+}
+KEPT = "kept as bibliography"  # the title, the authors, the date: not left out, but told above
+ADD_IT = fixed("Only this server will see it. Add it only if you may use its text.")
+THEIRS = fixed("Only this server sees them.")
 READING = fixed("I am reading it …")
 WAITING = fixed("I am still busy with another source; yours is next …")
 DROPPED = fixed("Nothing was added.")
@@ -37,57 +61,119 @@ WHICH = fixed("Give me either an address or a file, for example `address: https:
 
 
 def preview_card(pending: "Pending", *, speech: Speech = ENGLISH) -> Card:
-    """What was understood of a source, so that a person can see whether it is the right one and read well."""
+    """What was understood of a source, so that a person sees at a glance whether it is the right one and read well.
+
+    What asks for a decision stands first, what is only good to know stands last.
+    """
     prepared = pending.prepared
-    document = prepared.document
-    source = document.source
-    told = [f"**{named(source, speech=speech)}**"]
-    told.append(speech("By {authors}", authors=byline(source, speech=speech)) if source.authors else "")
-    told.append(original(source, speech=speech))
-    count = fixed_count("{count} passage", "{count} passages", count=pending.passages)
-    told.append(f"{prepared.format.value} · {speech(count)} · `{document.id}`")
-    fields = [Field(name=speech("It begins and ends"), value=_glimpse(prepared))]
-    if prepared.unknown:
-        listed = both([_UNKNOWN[name] for name in prepared.unknown if name in _UNKNOWN])
-        fields.append(Field(name=speech("Nobody says"), value=cut(speech(listed), _LINES)))
-    if prepared.warnings:
-        lines = "\n".join(f"• {plain(warning)}" for warning in prepared.warnings)
-        fields.append(Field(name=speech("Please look twice"), value=cut(lines, _LINES)))
-    if prepared.dropped:
-        fields.append(Field(name=speech("Left out, as it is no part of the text"), value=_dropped(prepared)))
-    if prepared.likeness is not None:
-        fields.append(Field(name=speech("It resembles another source"), value=speech(_likeness(prepared))))
+    fields = (
+        (speech("Please look twice"), _doubts(prepared, speech)),
+        (speech("It takes the place of"), _replaced(pending, speech)),
+        (speech("Much like a source that I hold"), _alike(pending, speech)),
+        (speech("It begins"), f"> {_beginning(prepared)}"),
+        (speech("It ends"), _ending(prepared)),
+        (speech("Nobody says"), _unknown(prepared, speech)),
+        (speech("Left out"), _dropped(prepared, speech)),
+    )
     return Card(
         title=speech("Add this source?"),
-        description="\n".join(line for line in told if line),
-        fields=tuple(fields),
-        footer=speech(ADDED_BY),
+        description=_identity(pending, speech),
+        fields=tuple(Field(name=name, value=value) for name, value in fields if value),
+        footer=speech(ADD_IT),
         colour=Colour.EVIDENCE,
     )
 
 
-def _glimpse(prepared: "Prepared") -> str:
+def _identity(pending: "Pending", speech: Speech) -> str:
+    """Title, who, when, where from, how much: each on a line of its own."""
+    prepared = pending.prepared
+    source = prepared.document.source
+    paragraphs = len(prepared.document.blocks)
+    size = fixed_count("{count} paragraph", "{count} paragraphs", count=paragraphs)
+    place = speech("{format} from {place}", format=prepared.format.value, place=_place(prepared.provenance.origin))
+    publisher = "" if source.publisher == UNKNOWN_PUBLISHER else f"{cut(plain(source.publisher), _PLACE)}, "
+    lines = (
+        f"**{titled(source, speech=speech)}**",
+        f"{publisher}{dated(source, speech=speech)}",
+        speech("By {authors}", authors=byline(source, speech=speech)) if source.authors else "",
+        f"{place} · {speech(size).replace(' ', GLUE)}",
+        original(source, speech=speech),
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _doubts(prepared: "Prepared", speech: Speech) -> str:
+    """How far what it says of itself can be believed. A page's site is known, a file may claim any."""
+    lines = [plain(warning) for warning in prepared.warnings]
+    claimed = urlsplit(prepared.document.source.url or "").hostname
+    if claimed and _UPLOADED.match(prepared.provenance.origin):
+        lines.insert(
+            0,
+            speech(
+                "The file itself says that it comes from {site}; nobody has checked that.",
+                site=_place(f"https://{claimed}"),
+            ),
+        )
+    return cut("\n".join(f"• {line}" for line in lines), _LINES)
+
+
+def _place(origin: str) -> str:
+    """The name of a file, or the site of an address: what a person recognises."""
+    host = urlsplit(origin).hostname if origin.startswith(("http://", "https://")) else None
+    return cut(plain(host or _UPLOADED.sub("", origin)), _PLACE)
+
+
+def _replaced(pending: "Pending", speech: Speech) -> str:
+    if pending.replaces is None:
+        return ""
+    if pending.replaces.provenance.fingerprint == pending.prepared.provenance.fingerprint:
+        return speech("{source}: exactly the same, so there is no need to add it.", source=_entry(pending.replaces))
+    return speech(
+        "{source}, which came from the same address or a file with the same name. To keep both, rename the file.",
+        source=_entry(pending.replaces),
+    )
+
+
+def _alike(pending: "Pending", speech: Speech) -> str:
+    twin = pending.twin
+    if twin is None:
+        return ""
+    whose = fixed("in the library for everybody") if twin.is_everybodys else fixed("added by this server")
+    if twin.share is None:
+        return speech("{source} ({whose}) has the same title.", source=_entry(twin.held), whose=whose)
+    share = round(100 * twin.share)
+    return speech(
+        "{source} ({whose}): {share} % of the text stands there too.",
+        source=_entry(twin.held),
+        whose=whose,
+        share=share,
+    )
+
+
+def _beginning(prepared: "Prepared") -> str:
+    first = prepared.document.blocks[0]
+    return cut(plain(prepared.document.text[first.start : first.end]), _GLIMPSE)
+
+
+def _ending(prepared: "Prepared") -> str:
+    """The last words, where they are others than the first."""
     document = prepared.document
-    first, last = document.blocks[0], document.blocks[-1]
-    begins = cut(plain(document.text[first.start : first.end]), _GLIMPSE)
-    if first is last:
-        return f"> {begins}"
-    ending = plain(document.text[last.start : last.end])
-    ends = ending if len(ending) <= _GLIMPSE else "…" + ending[-_GLIMPSE:].partition(" ")[2]
-    return f"> {begins}\n> {ends}"
+    if len(document.blocks) == 1:
+        return ""
+    last = document.blocks[-1]
+    return f"> {cut_before(plain(document.text[last.start : last.end]), _GLIMPSE)}"
 
 
-def _dropped(prepared: "Prepared") -> str:
-    """The commonest reasons first, each with how often: in English, as the reasons are a program's."""
-    counted = Counter(part.reason.value for part in prepared.dropped)
-    return cut("\n".join(f"• {reason}: {count}" for reason, count in counted.most_common(8)), _LINES)
+def _unknown(prepared: "Prepared", speech: Speech) -> str:
+    named = [_UNKNOWN[name] for name in prepared.unknown if name in _UNKNOWN]
+    return cut(speech(both(named)), _LINES) if named else ""
 
 
-def _likeness(prepared: "Prepared") -> Fixed:
-    likeness = prepared.likeness
-    if likeness is None:
-        raise ValueError("it resembles nothing")
-    return fixed("{share} % of its text stands in `{id}` too.", share=round(100 * likeness.share), id=likeness.id)
+def _dropped(prepared: "Prepared", speech: Speech) -> str:
+    """The commonest reasons first, each with how often."""
+    counted = Counter(part.reason.value for part in prepared.dropped if part.reason.value != KEPT)
+    said = ((speech(LEFT_OUT.get(reason, reason)), count) for reason, count in counted.most_common(6))
+    return cut("\n".join(reason if count == 1 else f"{count} × {reason}" for reason, count in said), _LINES)
 
 
 def progress_words(done: int, whole: int, *, speech: Speech = ENGLISH) -> str:
@@ -97,13 +183,14 @@ def progress_words(done: int, whole: int, *, speech: Speech = ENGLISH) -> str:
     return speech("I am taking it in: {done} of {whole} passages …", done=done, whole=whole)
 
 
-def added_words(prepared: "Prepared", *, speech: Speech = ENGLISH) -> str:
-    return speech(
-        "Added: {source}. From now on I answer from it in this server. `/{library} {remove}` takes it out again.",
-        source=named(prepared.document.source, speech=speech),
+def added_card(prepared: "Prepared", *, speech: Speech = ENGLISH) -> Card:
+    told = fixed(
+        "From now on I answer from it in this server. `/{library} {remove}` takes it out again.",
         library=group_name("library"),
         remove=command_name("remove"),
     )
+    described = f"**{named(prepared.document.source, speech=speech)}**\n{speech(told)}"
+    return Card(title=speech("Added"), description=described, colour=Colour.EVIDENCE)
 
 
 def removed_words(held: "Held", *, speech: Speech = ENGLISH) -> str:
@@ -119,9 +206,12 @@ def list_cards(held: Mapping[str, "Held"], *, speech: Speech = ENGLISH) -> tuple
             add=command_name("add"),
         )
         return (Card(title=speech("This server's sources"), description=speech(told), colour=Colour.ASIDE),)
-    lines = tuple(f"• {_entry(one)} · {speech(_passages(one))} · `{name}`" for name, one in sorted(held.items()))
+    lines = tuple(
+        f"• {_entry(one)} · {_place(one.provenance.origin)} · {speech(_passages(one)).replace(' ', GLUE)}"
+        for one in sorted(held.values(), key=lambda one: (one.publisher.casefold(), one.heading.casefold()))
+    )
     return tuple(
-        Card(title=speech("This server's sources"), description=part, footer=speech(ADDED_BY), colour=Colour.EVIDENCE)
+        Card(title=speech("This server's sources"), description=part, footer=speech(THEIRS), colour=Colour.EVIDENCE)
         for part in packed(lines, _LISTED, between="\n")
     )
 
@@ -156,7 +246,8 @@ def status_card(
 
 
 def _entry(held: "Held") -> str:
-    return f"**{cut(plain(held.publisher), 100)}**, “{cut(plain(held.heading), 200)}”"
+    title = f"“{cut(plain(held.heading), 200)}”"
+    return title if held.publisher == UNKNOWN_PUBLISHER else f"**{cut(plain(held.publisher), 100)}**, {title}"
 
 
 def _sources(count: int) -> Fixed:

@@ -41,6 +41,15 @@ def cut(text: str, limit: int) -> str:
     return kept.rstrip("\\ ") + "…"  # half an escape would swallow the ellipsis
 
 
+def cut_before(text: str, limit: int) -> str:
+    """`text` if it has at most `limit` units, else an ellipsis and its end from a space on."""
+    if units(text) <= limit:
+        return text
+    end = text.encode("utf-16-le", "surrogatepass")[-2 * (limit - 1) :].decode("utf-16-le", "ignore")
+    _, space, words = end.partition(" ")
+    return "…" + (words if space and units(words) > limit // 2 else end)
+
+
 def pieces(text: str, limit: int) -> tuple[str, ...]:
     """The whole of `text` in pieces of at most `limit` units, parted at spaces where there are any."""
     found: list[str] = []

@@ -1,5 +1,6 @@
 """The door to the embedding model: sentence-transformers, through LangChain's interface."""
 
+import copy
 import hashlib
 import importlib.util
 import logging
@@ -69,6 +70,11 @@ class Embedder:
         self.langchain = model
         self.identity = identity
         self._model = model._client  # the SentenceTransformer inside; LangChain hides token outputs
+        # A tokenizer keeps how it was last asked to pad and cut, for all threads. The model asks its own always in
+        # one way, and we ask a copy always in another: so a question that is read while a source is being added
+        # changes nothing for either.
+        self._tokenizer = copy.deepcopy(self._model.tokenizer)
+        self.embed_question("")  # sets both before there are threads
 
     def embed_question(self, text: str, words: Sequence[Word] = ()) -> QuestionVectors:
         """One pass gives the question's vector and, in their context, those of `words` (words of `text`)."""
@@ -106,10 +112,10 @@ class Embedder:
 
     def _offsets(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """For each text the stretch that each of its tokens stands for; (0, 0) for those that the model adds."""
-        tokens = self._model.tokenizer(
-            list(texts), return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
-        )
-        return list(tokens["offset_mapping"])
+        return list(self._tokens(texts, return_offsets_mapping=True)["offset_mapping"])
+
+    def _tokens(self, texts: Sequence[str], **asked: bool) -> Any:
+        return self._tokenizer(list(texts), truncation=True, max_length=self._model.max_seq_length, **asked)
 
     def embed_words(self, words: Sequence[str]) -> Matrix:
         """Rows of the model's input table for single words: no pass through the model, no context.
@@ -119,7 +125,7 @@ class Embedder:
         """
         if not words:
             return np.zeros((0, self._table.shape[1]), dtype=np.float32)
-        pieces = self._model.tokenizer(list(words), add_special_tokens=False)["input_ids"]
+        pieces = self._tokens(words, add_special_tokens=False)["input_ids"]
         return np.stack([_unit(self._table[ids or [0]].mean(axis=0)) for ids in pieces])
 
     @cached_property

@@ -6,6 +6,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,15 @@ class Shelves:
 
     def forget(self, server: int) -> None:
         """Delete what `server` has added. A reader that has it open may go on until it asks again."""
+        with suppress(OSError):
+            (self.own(server) / CURRENT).unlink()  # first, so that what a kill leaves of the rest is no index
         shutil.rmtree(self.own(server), ignore_errors=True)
+
+    @property
+    def servers(self) -> tuple[int, ...]:
+        """The servers that have added something, by number."""
+        found = (self.index / "servers").glob(f"*/{CURRENT}")
+        return tuple(sorted(int(file.parent.name) for file in found if file.parent.name.isdecimal()))
 
 
 def digests(folders: Sequence[Path]) -> tuple[str, ...]:

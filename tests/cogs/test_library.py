@@ -1,84 +1,33 @@
 """`/library` as a moderator meets it: a look before a source goes in, for this server and no other."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import asyncio
+from collections.abc import Callable
 
+import aiohttp
 import discord
 import pytest
-from simcord import InteractionResult, MemberActor, SetupError
+from simcord import MemberActor, SetupError
 
-from bot.answer.desks import Desks as OpenDesks
-from bot.answer.logistic import shipped_models
-from bot.answer.memory import Memory
 from bot.client import Lightstick
+from bot.cogs import library
 from bot.cogs.reception import Desks
-from bot.errors import LibraryFull
-from bot.library.intake.intake import Intake
-from bot.library.intake.limits import Limits
-from bot.search.embedder import Embedder
-from bot.search.index import open_index
-from bot.search.searcher import Searcher
-from bot.search.server_library import ServerLibraries
+from bot.errors import FileLost, LibraryFull, LibraryUnwritable, PreviewGone
 from bot.search.shelves import Shelves
 from tests.discord_room import BotOf, Room, response, shown
+from tests.library_room import (
+    FILE,
+    QUESTION,
+    SAID,
+    added,
+    intake,
+    looked_at,
+    mod,
+    most_documents,
+    open_desk,
+    shelves,
+)
 
-ARTICLE = """# Lantern club mends the harbour bridge
-
-By Ana Bell, 3 May 2021
-
-The Lantern fan club of Eastport repaired the wooden harbour bridge on Saturday, its treasurer said.
-
-Forty members brought their own tools, and the town council lent them a boat for the heavier planks.
-
-The club has 312 members and meets each month in the library of the old customs house.
-"""
-FILE = ("bridge.md", ARTICLE.encode())
-QUESTION = "Who repaired the wooden harbour bridge in Eastport?"
-SAID = "The Lantern fan club of Eastport repaired the wooden harbour bridge"
-
-
-@pytest.fixture
-def shelves(tmp_path: Path, library_index: Path) -> Shelves:
-    shutil.copytree(library_index, tmp_path / "index")
-    return Shelves(tmp_path / "index")
-
-
-@pytest.fixture(scope="module")
-def intake() -> Iterator[Intake]:
-    with Intake(Limits()) as opened:
-        yield opened
-
-
-@pytest.fixture
-def most_documents() -> int:
-    return 2
-
-
-@pytest.fixture
-def open_desk(shelves: Shelves, intake: Intake, embedder: Embedder, most_documents: int) -> Callable[[], Desks]:
-    """The desks as the composition root makes them, without a way to the web."""
-    return lambda: OpenDesks(
-        lambda folders: Searcher(open_index(folders, embedder), embedder),
-        shelves=shelves,
-        models=shipped_models(),
-        memory=Memory(),
-        libraries=ServerLibraries(shelves, intake, embedder, most_documents=most_documents),
-    )
-
-
-@pytest.fixture
-def mod(room: Room) -> MemberActor:
-    role = room.ann.guild.create_role("moderator", permissions=discord.Permissions(manage_guild=True))
-    return room.ann.guild.add_member(room.env.create_user("mo"), roles=[role])
-
-
-async def looked_at(room: Room, mod: MemberActor, file: tuple[str, bytes] = FILE) -> InteractionResult:
-    return await mod.slash(room.channel, "library add", file=file)
-
-
-async def added(room: Room, mod: MemberActor, file: tuple[str, bytes] = FILE) -> InteractionResult:
-    return await mod.click(response(await looked_at(room, mod, file)), label="Add it")
+__all__ = ["intake", "mod", "most_documents", "open_desk", "shelves"]
 
 
 async def answer(room: Room, asker: MemberActor | None = None, *, channel: object = None) -> str:
@@ -90,14 +39,20 @@ async def test_a_source_is_shown_before_it_goes_in(room: Room, mod: MemberActor)
     result = await looked_at(room, mod)
     assert result.ephemeral
     card = shown(response(result))
-    for telling in ("Lantern club mends the harbour bridge", "Ana Bell", "3 May 2021", "Markdown", "3 passages"):
+    for telling in (
+        "Lantern club mends the harbour bridge",
+        "Ana Bell",
+        "3 May 2021",
+        "Markdown from bridge.md",
+        "3\N{NO-BREAK SPACE}paragraphs",
+    ):
         assert telling in card
     assert "the publisher" in card  # nobody says who published it
     assert SAID not in await answer(room)
 
 
 async def test_once_added_it_answers_in_its_server_word_for_word(room: Room, mod: MemberActor) -> None:
-    assert "Added:" in response(await added(room, mod)).content
+    assert "From now on I answer from it in this server" in shown(response(await added(room, mod)))
     assert SAID in await answer(room)
 
 
@@ -189,8 +144,8 @@ async def test_there_is_a_bound(room: Room, mod: MemberActor) -> None:
         )
         await added(room, mod, (f"boats-{number}.txt", text.encode()))
     result = await looked_at(room, mod)
-    assert LibraryFull.tell in [followup.content for followup in result.followups]
-    assert len(room.env.errors) == 1
+    assert response(result).content == LibraryFull.tell
+    assert not result.followups
 
 
 async def test_a_server_that_the_bot_leaves_is_forgotten(room: Room, mod: MemberActor, shelves: Shelves) -> None:
@@ -202,3 +157,50 @@ async def test_a_server_that_the_bot_leaves_is_forgotten(room: Room, mod: Member
     assert guild is not None
     await bot.acquisitions.on_guild_remove(guild)
     assert not shelves.own(guild.id).exists()
+
+
+@pytest.mark.parametrize("failure", ["gone", "broken", "slow"])
+async def test_a_file_that_discord_does_not_hand_over_is_told_in_a_sentence(
+    room: Room, mod: MemberActor, monkeypatch: pytest.MonkeyPatch, failure: str
+) -> None:
+    async def read(_: discord.Attachment) -> bytes:
+        if failure == "slow":
+            await asyncio.sleep(30)
+        if failure == "broken":
+            raise aiohttp.ClientPayloadError("half a file")
+        raise discord.HTTPException(_Answer(), "asset not found")  # type: ignore[arg-type]  # as far as it is read
+
+    monkeypatch.setattr(discord.Attachment, "read", read)
+    monkeypatch.setattr(library, "DOWNLOAD_SECONDS", 0.05)
+    assert response(await looked_at(room, mod)).content == FileLost.tell
+
+
+class _Answer:
+    status, reason = 404, "Not Found"
+
+
+async def test_a_file_that_is_too_large_is_not_even_asked_for(
+    room: Room, mod: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "LARGEST_FILE", 10)
+    told = response(await looked_at(room, mod)).content
+    assert told == "I could not take this in. bridge.md is larger than 0 MB; split it."
+
+
+async def test_a_preview_that_is_gone_is_told(room: Room, mod: MemberActor, shelves: Shelves) -> None:
+    preview = response(await looked_at(room, mod))
+    for file in (shelves.own(room.ann.guild.id) / "pending").iterdir():
+        file.unlink()
+    result = await mod.click(preview, label="Add it")
+    assert PreviewGone.tell in [followup.content for followup in result.followups]
+
+
+async def test_a_full_disk_is_told_and_the_preview_stays(room: Room, mod: MemberActor, shelves: Shelves) -> None:
+    preview = response(await looked_at(room, mod))
+    (shelves.own(room.ann.guild.id) / "LOCK").mkdir()
+    result = await mod.click(preview, label="Add it")
+    (told,) = [followup.content for followup in result.followups]
+    assert told.startswith(LibraryUnwritable.tell)
+    (shelves.own(room.ann.guild.id) / "LOCK").rmdir()
+    await mod.click(preview, label="Add it")
+    assert SAID in await answer(room)

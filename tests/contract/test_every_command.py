@@ -33,7 +33,8 @@ def published(discord: LocalDiscord, where: Channel) -> Iterator[tuple[str, Json
             yield name, command
 
     for command in discord.world.commands:
-        is_typed = command["type"] == 1 and command["name"] != "settings"  # settings have a file of their own
+        # Two commands have files of their own.
+        is_typed = command["type"] == 1 and command["name"] not in ("library", "settings")
         if is_typed and is_offered(discord.world, command, where):
             yield from below(command["name"], command)
 

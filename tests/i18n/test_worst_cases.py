@@ -18,11 +18,14 @@ from bot.render.discord_catalogue import Place, page_at
 from bot.render.discord_check import check_card
 from bot.render.discord_evidence import evidence_cards
 from bot.render.discord_help import EXAMPLES, help_card
+from bot.render.discord_library import added_card, list_cards, preview_card, removed_words, status_card
 from bot.render.discord_mentions import clickable
 from bot.render.discord_message import Card, fits, messages
 from bot.render.discord_text import units
 from bot.views.answer import answer_view, topics_view
 from bot.views.catalogue import turn_view
+from bot.views.library import CorrectionForm, pending_view
+from tests.pending_source import held, troubled
 from tests.samples import FOREST, HERALD, cited, shelved
 
 SPEECHES = [ENGLISH, *(speech_for(language.replace("_", "-")) for language in languages())]
@@ -146,6 +149,38 @@ def test_a_check_of_many_claims(speech: Speech, title: str) -> None:
     card = check_card(Checked(message=title, claims=claims, citations=citations), speech=speech)
     accept((card,), answer_view(card.proofs, None, speech=speech))
     assert not pings(card)
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_a_source_before_and_after_it_goes_in(speech: Speech, title: str) -> None:
+    made = troubled(f"{title} {title}"[:1000])
+    card = preview_card(made, speech=speech)
+    assert len(card.fields) == 7
+    accept((card,), pending_view(made, speech=speech))
+    added = added_card(made.prepared, speech=speech)
+    accept((added,))
+    assert not any(map(pings, (card, added)))
+    assert units(removed_words(held(title, title), speech=speech)) <= 2000
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_as_many_sources_as_a_server_may_add(speech: Speech, title: str) -> None:
+    there = {f"source-{n}": held(f"{n} {title}", title, origin=f"discord:1/{title}") for n in range(100)}
+    cards = list_cards(there, speech=speech)
+    accept(cards)
+    assert not any(map(pings, cards))
+    assert sum(line.startswith("• ") for card in cards for line in card.description.split("\n")) == 100
+    accept((status_card(there, most=10**5, passages=10**4, shared=10**5, is_busy=True, speech=speech),))
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_the_form_that_corrects_a_source(speech: Speech, title: str) -> None:
+    form = CorrectionForm("0123456789ab", source(1, f"{title} {title}"), speech).to_dict()
+    assert units(form["title"]) <= 45
+    assert 1 <= len(form["components"]) <= 5
+    for label in form["components"]:
+        assert units(label["label"]) <= 45
+        assert units(label["component"].get("value", "")) <= label["component"]["max_length"]
 
 
 def test_help_and_its_examples(speech: Speech) -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 from tests.local_discord.exchange import COMPONENT, SUBMIT, Interaction, Modal
 from tests.local_discord.message import BUTTON, Message
-from tests.local_discord.payloads import DM, GROUP, Channel, Json, channel_object, member_object, user_object
+from tests.local_discord.payloads import (
+    DM,
+    GROUP,
+    Attachment,
+    Channel,
+    Json,
+    channel_object,
+    member_object,
+    user_object,
+)
 from tests.local_discord.roles import Role
 from tests.local_discord.world import World
 
@@ -57,7 +66,7 @@ def command_data(
 ) -> Json:
     """The data of a slash command; a space in `name` leads to a subcommand. `focused`: the option being typed.
 
-    A channel or a role may be the value of an option.
+    A channel, a role or an attachment may be the value of an option.
 
     Raises: AssertionError: the bot has published no such command, not for this place, or not these options.
     """
@@ -95,17 +104,18 @@ def is_offered(world: World, command: Json, where: Channel) -> bool:
 
 
 def _value(value: object) -> object:
-    return value.id if isinstance(value, Channel | Role) else value
+    return value.id if isinstance(value, Attachment | Channel | Role) else value
 
 
 def _resolved(values: Iterable[object]) -> Json:
-    """What Discord tells of the channels and roles that a command names."""
+    """What Discord tells of the channels, roles and files that a command names."""
     every = list(values)
     told: Json = {
         "channels": {one.id: channel_object(one) | {"permissions": "0"} for one in every if isinstance(one, Channel)},
         "roles": {one.id: one.payload for one in every if isinstance(one, Role)},
+        "attachments": {one.id: one.payload for one in every if isinstance(one, Attachment)},
     }
-    return {"resolved": told} if any(told.values()) else {}
+    return {"resolved": {kind: held for kind, held in told.items() if held}} if any(told.values()) else {}
 
 
 def menu_data(world: World, name: str, message: Message) -> Json:

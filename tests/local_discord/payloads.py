@@ -39,6 +39,21 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that somebody attaches to a command; `url` is where it can be fetched."""
+
+    id: str
+    name: str
+    data: bytes
+    url: str
+
+    @property
+    def payload(self) -> Json:
+        told = {"id": self.id, "filename": self.name, "size": len(self.data), "url": self.url, "proxy_url": self.url}
+        return {**told, "content_type": "application/octet-stream", "ephemeral": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guild:
     """A server, with the bot in it."""
 

@@ -14,7 +14,7 @@ from tests.local_discord.faults import Faults
 from tests.local_discord.feed import Feed
 from tests.local_discord.gateway import Gateway
 from tests.local_discord.message import Message
-from tests.local_discord.payloads import Channel
+from tests.local_discord.payloads import Attachment, Channel
 from tests.local_discord.person import Person
 from tests.local_discord.rest import PREFIX, Rest
 from tests.local_discord.rest_accounts import Accounts
@@ -46,6 +46,7 @@ class LocalDiscord:
             token=TOKEN,
         )
         self.address = ""
+        self._files: dict[str, Attachment] = {}
 
     @property
     def buckets(self) -> Buckets:
@@ -81,6 +82,20 @@ class LocalDiscord:
         await self.feed.channel_created(channel)
         return channel
 
+    def attach(self, name: str, data: bytes) -> Attachment:
+        """A file that somebody has uploaded, to be named in a command."""
+        id_ = self.world.ids.new()
+        self._files[id_] = Attachment(id=id_, name=name, data=data, url=f"{self.address}/files/{id_}/{name}")
+        return self._files[id_]
+
+    def lose(self, file: Attachment) -> None:
+        """Nobody can fetch it any more."""
+        del self._files[file.id]
+
+    async def _serve_file(self, request: web.Request) -> web.Response:
+        file = self._files.get(request.match_info["id"])
+        return web.Response(body=file.data) if file is not None else web.Response(status=404)
+
     def messages_in(self, channel: Channel) -> tuple[Message, ...]:
         return tuple(message for message in self.world.messages.values() if message.channel_id == channel.id)
 
@@ -101,6 +116,7 @@ class LocalDiscord:
         app = web.Application(client_max_size=32 << 20)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
+        app.router.add_get("/files/{id}/{name}", self._serve_file)
         app.router.add_route("*", PREFIX + "/{path:.*}", self._rest.serve)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()

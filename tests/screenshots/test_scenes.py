@@ -5,7 +5,10 @@ import pytest
 from screenshots.page import page
 from screenshots.scenes import SCENES, Scene
 from tests.discord_room import Room
+from tests.library_room import intake, most_documents, open_desk, shelves
 from tests.screenshots.payload_words import page_words, payload_words
+
+__all__ = ["intake", "most_documents", "open_desk", "shelves"]  # in some scenes a source is added
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)

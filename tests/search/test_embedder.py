@@ -169,3 +169,19 @@ def test_a_model_is_known_by_its_weights_not_by_its_folder(
     assert load_embedder(str(copied)).identity == small_embedder.identity
     assert len({small_embedder.identity, load_embedder(str(other)).identity, embedder.identity}) == 3
     assert str(small_model) not in small_embedder.identity
+
+
+def test_no_call_changes_how_the_model_cuts_and_pads_for_other_threads(small_embedder: Embedder) -> None:
+    """A source is added in one thread while others ask."""
+    tokenizer = small_embedder.langchain._client.tokenizer.backend_tokenizer
+    usual = (tokenizer.padding, tokenizer.truncation)
+    assert usual[0]
+    passages = quoted(" ".join(SENTENCES))
+    for call in (
+        lambda: small_embedder.embed_question(SENTENCES[0], telling_words(SENTENCES[0])),
+        lambda: small_embedder.embed_words(["rice", "forest"]),
+        lambda: small_embedder.embed_passages(passages),
+        lambda: small_embedder.embed_texts(SENTENCES),
+    ):
+        call()
+        assert (tokenizer.padding, tokenizer.truncation) == usual
