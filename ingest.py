@@ -4,6 +4,7 @@
     python ingest.py PATH|URL|arxiv:ID … add files, folders, pages, papers, or files that list addresses
     python ingest.py list                show what the index holds
     python ingest.py remove ID …         take documents out of it
+    python ingest.py publish SERVER ID … give everybody what a Discord server has added for itself
 
 Exit status 0 only if everything that was asked for is indexed.
 """
@@ -34,7 +35,7 @@ STOPPED = 130  # the exit status after Ctrl-C
 
 
 class WordsFirst(TyperGroup):
-    """`list` and `remove` are commands where they come first; all else is what to add. `./list` is a file."""
+    """`list`, `remove` and `publish` are commands where they come first; else it is what to add: `./list` is a file."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # Any: the type is private to typer
         words = [name for name, command in self.commands.items() if not command.hidden]
@@ -104,16 +105,25 @@ def add(
 
 
 @app.command("list")
-def show(index: Index = None, as_json: Json = False) -> None:
+def show(
+    index: Index = None,
+    as_json: Json = False,
+    server: Annotated[
+        int | None, typer.Option("--server", metavar="ID", help="what this Discord server has added for itself")
+    ] = None,
+) -> None:
     """Show the documents that the index holds, and where each came from."""
     with _endings():
         settings = read_settings(os.environ, Path(".env"))
         from bot import wiring
         from bot.console.holdings import holdings_lines, holdings_object
 
-        held = wiring.held_documents(index or settings.index_dir)
+        place = index or settings.index_dir
+        held = wiring.held_documents(place) if server is None else wiring.server_documents(place, server)
         if as_json:
             print(json.dumps(holdings_object(held), ensure_ascii=False))
+        elif server is not None and not held:
+            print(f"The server {server} has added nothing.")
         else:
             _print(holdings_lines(held))
 
@@ -135,6 +145,21 @@ def remove(
             print(json.dumps(report_object(update), ensure_ascii=False))
         else:
             _print(report_lines(update))
+
+
+@app.command()
+def publish(
+    server: Annotated[int, typer.Argument(metavar="SERVER", help="the id of a Discord server")],
+    names: Annotated[list[str], typer.Argument(metavar="ID...", help="what it has added; `list --server` shows it")],
+    index: Index = None,
+) -> None:
+    """Give everybody what a Discord server has added for itself."""
+    with _endings():
+        settings = read_settings(os.environ, Path(".env"))
+        from bot import wiring
+        from bot.console.intake_report import report_lines
+
+        _print(report_lines(wiring.publish_documents(settings, server, names, index=index or settings.index_dir)))
 
 
 def _end(done: "wiring.Acquisition", *, as_json: bool, dry_run: bool) -> None:

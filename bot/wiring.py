@@ -78,10 +78,15 @@ def index_library(
     settings: Settings, *, index: Path, progress: Callable[[int, int], None], dry_run: bool = False
 ) -> Update:
     """Bring the index up to date with knowledge/. Raises: LibraryBroken, ModelUnavailable, IndexBusy."""
+    from bot.search.renewal import renew
+    from bot.search.shelves import Shelves
+
     documents = read_library(settings.knowledge_dir)
     embedder = load_embedder(settings.embedding_model)
     if not dry_run:
-        return ingest_library(index, documents, embedder, progress)
+        update = ingest_library(index, documents, embedder, progress)
+        renew(Shelves(index), embedder, progress)  # what servers have added needs the same model
+        return update
     arrivals = [(document, Provenance(origin=LIBRARY)) for document in documents]
     return ingest_added(index, arrivals, embedder, progress, dry_run=True)[0]
 
@@ -160,6 +165,21 @@ def read_file(settings: Settings, file: Path) -> "Reading":
 def held_documents(index: Path) -> Mapping[str, Held]:
     """What the index says of each document that it holds, by id. Raises: IndexForeign."""
     return holdings(index)
+
+
+def server_documents(index: Path, server: int) -> Mapping[str, Held]:
+    """The same of what a Discord server has added for itself. Raises: IndexForeign."""
+    from bot.search.shelves import Shelves
+
+    return holdings(Shelves(index).own(server))
+
+
+def publish_documents(settings: Settings, server: int, names: Sequence[str], *, index: Path) -> Update:
+    """Give everybody what a server has added. Raises: UnknownSource, ModelUnavailable, IndexBusy, IndexForeign."""
+    from bot.search.publishing import publish
+    from bot.search.shelves import Shelves
+
+    return publish(Shelves(index), server, names, _embedder(settings))
 
 
 def remove_documents(names: Sequence[str], *, index: Path) -> Update:

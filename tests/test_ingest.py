@@ -312,3 +312,16 @@ def test_help_tells_what_the_program_does() -> None:
     assert all(
         option in words for option in ("--index", "--json", "--dry-run", "--explain", "PATH", "URL", "list", "remove")
     )
+
+
+def test_what_a_server_has_added_is_listed_and_given_to_everybody(place: Place) -> None:
+    run()
+    run("--index", str(place.index / "servers" / "11"), place.write("rice.txt", "Fans gave 20 bags of rice."))
+    assert "rice" not in run("list").stdout
+    assert "rice" in run("list", "--server", "11").stdout
+    assert run("list", "--server", "12").stdout == "The server 12 has added nothing.\n"
+    assert run("publish", "11", "beans").exit_code == 1
+    result = run("publish", "11", "rice")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "added    rice")
+    assert "rice" in run("list").stdout
+    assert "rice" not in run("list", "--server", "11").stdout

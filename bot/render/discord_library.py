@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.i18n.speech import ENGLISH, Speech
 from bot.language.fixed import Fixed, both, command_name, fixed, fixed_count, group_name
-from bot.library.intake.identity import UNKNOWN_PUBLISHER
+from bot.library.source import UNKNOWN_PUBLISHER
 from bot.render.discord_citation import byline, dated, named, original, titled
 from bot.render.discord_message import Card, Colour, Field
 from bot.render.discord_text import GLUE, cut, cut_before, packed, plain

@@ -36,7 +36,7 @@ def publish(shelves: Shelves, server: int, names: Sequence[str], embedder: Embed
         )
     arrivals = [_arrival(shelves, server, name) for name in names]
     update, _ = ingest_added(shelves.index, arrivals, embedder, _unheard)
-    remove(own, names, embedder)
+    remove(own, names)
     return update
 
 

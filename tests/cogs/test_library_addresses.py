@@ -23,7 +23,7 @@ PAGE = b"""<html lang="en"><head><title>A vote is won</title><meta property="og:
 
 @pytest.fixture
 def intake(site: Site) -> Iterator[Intake]:
-    with Intake(Limits(), fetcher=fetcher(site)) as opened:
+    with Intake(Limits(), pages=fetcher(site)) as opened:
         yield opened
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library.intake.identity import UNKNOWN_PUBLISHER
 from bot.library.reading.reading import Dropped, Reason
+from bot.library.source import UNKNOWN_PUBLISHER
 from bot.render.discord_library import (
     KEPT,
     LEFT_OUT,
