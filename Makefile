@@ -36,7 +36,7 @@ index: $(VENV)/installed ## bring the index up to date with knowledge/
 	@touch -c "$(INDEX)"
 
 test: $(VENV)/installed-dev ## run the tests; ARGS="-k gate" runs some of them
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
 
 check: $(VENV)/installed-dev ## check style, types and layers
 	@$(VENV)/bin/ruff check
