@@ -16,7 +16,7 @@ _EVERYDAY = frozenset(
 )
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """Words cut to six letters, so that forms of one word meet; of Korean, the first two syllables."""
     found = (word.casefold() for word in _WORD.findall(text[:4000]))
     return {word[:2] if "가" <= word[0] <= "힣" else word[:6] for word in found if word not in _EVERYDAY}
@@ -26,10 +26,10 @@ class Topic:
     """The words that at least two of `texts` have."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts = Counter(stem for text in texts for stem in _stems(text))
+        counts = Counter(stem for text in texts for stem in stems(text))
         self._shared = frozenset(stem for stem, times in counts.items() if times >= 2)
 
     def share(self, text: str) -> float:
         """The share of the words of `text` that belong to the topic, 0 to 1."""
-        stems = _stems(text)
-        return len(stems & self._shared) / len(stems) if stems else 0.0
+        found = stems(text)
+        return len(found & self._shared) / len(found) if found else 0.0
