@@ -32,7 +32,7 @@ from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.weighing import FEWEST, Logistic, Models, is_settled, likely
 
 FILE = Path(str(files("bot.library.reading"))) / "furniture.toml"
-RECALL = 0.992  # of the sentences of content, on websites that were left out; it sets the bars
+RECALL = 0.985  # of the sentences of content, on websites that were left out; it sets the bars
 FOLDS = 10
 _UP = 3
 _WORDS = 20  # characters

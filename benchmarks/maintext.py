@@ -70,15 +70,19 @@ def measure(halves: Sequence[str] = HALVES) -> tuple[Score, ...]:
 
 def _read(made: Sequence[Page]) -> Iterator[tuple[str, str, list[Comparison]]]:
     for form in FORMS:
-        yield form, "Lightstick", [compare(page, _ours(page, form)) for page in made]
+        yield form, "Lightstick", [_ours(page, form) for page in made]
     yield "HTML", "trafilatura", [compare(page, _bare(page)) for page in made]
 
 
-def compare(page: Page, kept: Iterable[str]) -> Comparison:
-    """`kept` against the content of `page`, sentence by sentence; spaces and punctuation do not count."""
+def compare(page: Page, kept: Iterable[str], headings: Iterable[str] = ()) -> Comparison:
+    """`kept` against the content of `page`, sentence by sentence; spaces and punctuation do not count.
+
+    `headings` are those of what was kept: the question of an interview that became the heading of its answer is
+    not lost, and one that was made of furniture is not held against the reader.
+    """
     lines = list(kept)
     expected, found = _split(page.paragraphs, page.language), _split(lines, page.language)
-    content, reading = _plain(" ".join((*page.paragraphs, *page.headings))), _plain(" ".join(lines))
+    content, reading = _plain(" ".join((*page.paragraphs, *page.headings))), _plain(" ".join((*lines, *headings)))
     return Comparison(
         missed=tuple(sentence for sentence in expected if _plain(sentence) not in reading),
         false=tuple(sentence for sentence in found if _plain(sentence) not in content),
@@ -87,9 +91,11 @@ def compare(page: Page, kept: Iterable[str]) -> Comparison:
     )
 
 
-def _ours(page: Page, form: str) -> Iterator[str]:
+def _ours(page: Page, form: str) -> Comparison:
     text = page.markup if form == "HTML" else page.pasted
-    return (paragraph.text for paragraph in read(text.encode(), name="page").paragraphs)
+    paragraphs = read(text.encode(), name="page").paragraphs
+    headings = [paragraph.heading for paragraph in paragraphs if paragraph.heading is not None]
+    return compare(page, [paragraph.text for paragraph in paragraphs], headings)
 
 
 def _bare(page: Page) -> list[str]:
@@ -134,7 +140,7 @@ def table(scores: Sequence[Score]) -> Table:
 def _show(console: Console) -> None:
     for page in (*pages("tuned"), *sites("tuned")):
         for form in FORMS:
-            found = compare(page, _ours(page, form))
+            found = _ours(page, form)
             for sentence in found.missed:
                 console.print(f"missed  {form:12} {page.name}: {sentence}", markup=False)
             for sentence in found.false:

@@ -21,6 +21,10 @@ _QUOTED = re.compile(r"^[\"“„«‘「『]")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d")
 _LABELLED = re.compile(r"^[^\W\d_][\w ]{1,20}(?:: |：)\S.{0,80}$")
 _WORD = re.compile(r"[^\W\d_]+")
+_REASONS = (
+    Reason.NAVIGATION, Reason.APPEAL, Reason.CAPTION, Reason.PROMO, Reason.NOTICE, Reason.COMMENTS, Reason.SHARING,
+    Reason.EMPTY,
+)  # fmt: skip
 _LONGEST = 400  # characters
 _TINY, _SHORT = 25, 60  # characters
 _EDGE = 10  # stretches
@@ -165,8 +169,12 @@ def _words(stretch: Stretch, topic: Topic) -> Iterator[tuple[str, float]]:
 
 
 def _markup(stretch: Stretch, verdict: Verdict) -> Iterator[tuple[str, float]]:
-    yield "signs", max(-1.0, min(1.5, verdict.weight))
+    weight = max(-1.0, min(1.5, verdict.weight))
+    yield "signs", weight
     yield "judged furniture", float(verdict.reason is not None)
+    for reason in _REASONS:
+        yield f"signs of {reason.name.lower()}", weight if verdict.likeliest is reason else 0.0
+        yield f"judged {reason.name.lower()}", float(verdict.reason is reason)
     yield "linked", stretch.linked
     yield "taken for main text", float(stretch.chosen is True)
     yield "not taken for main text", float(stretch.chosen is False)
