@@ -43,6 +43,7 @@ def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[Fe
         [(stretch.text, verdict.reason is not None) for stretch, verdict in zip(stretches, verdicts, strict=True)]
     )
     closed = _closed(stretches)
+    questions = sum(_asks(stretch.text) for stretch in stretches)
     found = []
     for place, (stretch, verdict) in enumerate(zip(stretches, verdicts, strict=True)):
         features = {**dict(_form(stretch)), **dict(_words(stretch, topic)), **dict(_markup(stretch, verdict))}
@@ -56,10 +57,15 @@ def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[Fe
             "story on one side": max(before, after),
             "words of furniture": foreign[place],
             "after an end mark": float(place >= closed),
+            "one of several questions": _asks(stretch.text) * min(1.0, (questions - 1) / 4),  # an interview
             "in a run": min(1.0, (len(runs[place]) - 1) / 4),
         }
         found.append(features | dict(_together(features, inside=first < place < last)))
     return tuple(found)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(' ”"»').endswith(("?", "？"))
 
 
 def _closed(stretches: Sequence[Stretch]) -> int:
