@@ -6,7 +6,7 @@ python -m benchmarks.furniture --folds    # only tell how well that does on webs
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +28,7 @@ from bot.library.reading.judge import Verdict
 from bot.library.reading.main_text import chooser
 from bot.library.reading.page import stretches
 from bot.library.reading.sift import told_apart
-from bot.library.reading.stretch import Role, Stretch
+from bot.library.reading.stretch import Stretch
 from bot.library.reading.weighing import FEWEST, Logistic, Models, is_settled, likely
 
 FILE = Path(str(files("bot.library.reading"))) / "furniture.toml"
@@ -193,23 +193,17 @@ def bars_for(chances: Sequence[Chance]) -> tuple[float, float]:
 
 
 def _tell(chances: Sequence[Chance], bars: tuple[float, float]) -> None:
-    for name, by in (("signs", lambda one: one.signed), ("models", lambda one: one.is_out(bars))):
-        size = {
-            (truth, out): sum(
-                one.lesson.sizes[one.place]
-                for one in chances
-                if one.lesson.truth[one.place] is truth and by(one) is out
-            )
-            for truth in (True, False)
-            for out in (True, False)
-        }
-        kept, content = size[True, False] + size[False, False], size[False, True] + size[False, False]
-        print(f"{name}: precision {size[False, False] / kept:.3f}, recall {size[False, False] / content:.3f}")
+    size = np.array([one.lesson.sizes[one.place] for one in chances])
+    content = ~np.array([one.lesson.truth[one.place] for one in chances])
+    for name, out in (("signs", [one.signed for one in chances]), ("models", [one.is_out(bars) for one in chances])):
+        kept = ~np.array(out)
+        right = size[kept & content].sum()
+        print(f"{name}: precision {right / size[kept].sum():.3f}, recall {right / size[content].sum():.3f}")
 
 
 def _written(models: Models) -> str:
     parts = [
-        "# Learnt by `python -m benchmarks.furniture` from the tuned halves of benchmarks/pages; no need to edit by hand.",
+        "# Learnt by `python -m benchmarks.furniture` from the tuned halves of benchmarks/pages.",
         "\n# The chance from which a stretch is left out: where the signs say so too, and where they do not.",
         f"agreed = {models.agreed}\nunaided = {models.unaided}",
     ]

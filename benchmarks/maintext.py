@@ -128,6 +128,22 @@ def _score(names: tuple[str, str, str, str], comparisons: Sequence[Comparison]) 
     )
 
 
+def figures(scores: Sequence[Score]) -> list[dict[str, object]]:
+    """The scores as history.jsonl keeps them, without those of trafilatura."""
+    return [
+        {
+            "pages_of": score.pages_of,
+            "half": score.half,
+            "form": score.form,
+            "sentences": score.expected,
+            "precision": round(score.precision, 3),
+            "recall": round(score.recall, 3),
+        }
+        for score in scores
+        if score.reader == "Lightstick"
+    ]
+
+
 def table(scores: Sequence[Score]) -> Table:
     """The scores for a terminal."""
     shown = Table("pages of", "half", "form", "reader", "pages", "sentences", "precision", "recall")

@@ -44,8 +44,9 @@ def table(figures: Figures) -> str:
 
 
 def details(figures: Figures) -> str:
-    """By kind of question, and what each signal brings."""
-    return "\n\n".join(("", _kinds(figures["quality"]), _signals(figures["signals"]), ""))[1:]
+    """By kind of question, what each signal brings, and the main text of pages set by set."""
+    pages = [_page_sets(figures["maintext"])] if "maintext" in figures else []
+    return "\n\n".join(("", _kinds(figures["quality"]), _signals(figures["signals"]), *pages, ""))[1:]
 
 
 def headlines(figures: Figures) -> dict[str, object]:
@@ -80,6 +81,26 @@ def _signals(signals: Figures) -> str:
     return "\n".join(_rows([*head, *body]))
 
 
+def _page_sets(rows: Iterable[Figures]) -> str:
+    head = ["Main text of pages | half | form | sentences | precision | recall", "---|---|---|---:|---:|---:"]
+    body = [
+        f"{row['pages_of']} | {row['half'].replace('_', ' ')} | {row['form']} | {row['sentences']} | "
+        f"{_number(row['precision'])} | {_number(row['recall'])}"
+        for row in rows
+    ]
+    return "\n".join(_rows([*head, *body]))
+
+
+def _main_text(rows: Iterable[Figures]) -> str:
+    held_out = [row for row in rows if row["half"] == "held_out"]
+    head = ["Main text of pages that nothing was tuned on | sentences | precision | recall", "---|---:|---:|---:"]
+    body = [
+        f"{row['pages_of']}, {row['form']} | {row['sentences']} | {_number(row['precision'])} | {_number(row['recall'])}"
+        for row in held_out
+    ]
+    return "\n".join(_rows([*head, *body]))
+
+
 def _parts(figures: Figures) -> Iterable[str]:
     commit = f"commit `{figures['commit']}`{' and later changes' if figures['changed_since'] else ''}"
     yield (
@@ -88,6 +109,8 @@ def _parts(figures: Figures) -> Iterable[str]:
     )
     yield _ours(figures["quality"], figures["slices"])
     yield _speed(figures["speed"])
+    if "maintext" in figures:
+        yield _main_text(figures["maintext"])
     if "strain" in figures:  # runs of before it was measured are still shown
         yield _strain(figures["strain"])
     if figures["squad"]:

@@ -19,6 +19,7 @@ from bot.library.reading.stretch import Role, Stretch
 
 _LONGEST = 700  # characters; a longer paragraph stays as the signs judged it
 _SETTLED = frozenset({Reason.BIBLIOGRAPHY, Reason.REFERENCES, Reason.HIDDEN})
+_MOST = 4000  # stretches; what is longer is a book rather than a page, and would take a fifth more time
 FEWEST = 8  # stretches; a page has more, and a note of a few lines has no furniture to speak of
 
 
@@ -30,7 +31,8 @@ class Logistic:
     weights: Mapping[str, float]
 
     def chance(self, features: Features) -> float:
-        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items() if name in features)
+        weights = self.weights
+        total = self.bias + sum(weights[name] * value for name, value in features.items() if value and name in weights)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -51,13 +53,17 @@ class Models:
 def read_models() -> Models:
     """What stands in furniture.toml."""
     written = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
-    bars = {name: written[name] for name in ("agreed", "unaided")}
-    return Models(**bars, **{name: Logistic(**written[name]) for name in ("alone", "among")})
+    return Models(
+        agreed=written["agreed"],
+        unaided=written["unaided"],
+        alone=Logistic(**written["alone"]),
+        among=Logistic(**written["among"]),
+    )
 
 
 def weighed(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], models: Models) -> tuple[Verdict, ...]:
     """The verdicts after a second look; headings, references and what is certain stay as they are."""
-    if len(stretches) < FEWEST:
+    if not FEWEST <= len(stretches) <= _MOST:
         return tuple(verdicts)
     own = alone(stretches, verdicts)
     chances = among(stretches, own, likely(stretches, verdicts, own, models.alone))
