@@ -91,11 +91,15 @@ def _page_sets(rows: Iterable[Figures]) -> str:
     return "\n".join(_rows([*head, *body]))
 
 
+def _shares(row: Figures) -> tuple[float, float]:
+    return row["precision"], row["recall"]
+
+
 def _main_text(rows: Iterable[Figures]) -> str:
     held_out = [row for row in rows if row["half"] == "held_out"]
     head = ["Main text of pages that nothing was tuned on | sentences | precision | recall", "---|---:|---:|---:"]
     body = [
-        f"{row['pages_of']}, {row['form']} | {row['sentences']} | {_number(row['precision'])} | {_number(row['recall'])}"
+        " | ".join([f"{row['pages_of']}, {row['form']}", str(row["sentences"]), *map(_number, _shares(row))])
         for row in held_out
     ]
     return "\n".join(_rows([*head, *body]))

@@ -42,7 +42,9 @@ def test_a_sentence_that_is_missing_and_one_too_many_are_counted(page: Page) -> 
 
 
 def test_a_score_divides() -> None:
-    score = Score(pages_of="articles", half="tuned", form="HTML", reader="r", pages=1, expected=4, found=3, kept=5, right=4)
+    score = Score(
+        pages_of="articles", half="tuned", form="HTML", reader="r", pages=1, expected=4, found=3, kept=5, right=4
+    )
     assert (score.recall, score.precision) == (0.75, 0.8)
 
 
