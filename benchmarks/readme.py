@@ -56,6 +56,8 @@ def _details(figures: Figures) -> Iterable[str]:
         yield _strain(figures["strain"])
     if figures["squad"]:
         yield _squad(figures["squad"])
+    if "maintext" in figures:
+        yield _page_sets(figures["maintext"])
 
 
 def headlines(figures: Figures) -> dict[str, object]:
@@ -86,6 +88,16 @@ def _signals(signals: Figures) -> str:
     body = [
         " | ".join([way, *(_number(signals[half][way][cell]) for half in ("dev", "test") for cell in cells)])
         for way in signals["dev"]
+    ]
+    return "\n".join(_rows([*head, *body]))
+
+
+def _page_sets(rows: Iterable[Figures]) -> str:
+    head = ["Main text of pages | half | form | sentences | precision | recall", "---|---|---|---:|---:|---:"]
+    body = [
+        f"{row['pages_of']} | {row['half'].replace('_', ' ')} | {row['form']} | {row['sentences']} | "
+        f"{_number(row['precision'])} | {_number(row['recall'])}"
+        for row in rows
     ]
     return "\n".join(_rows([*head, *body]))
 

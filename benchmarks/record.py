@@ -17,7 +17,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import ablation, readme, slices, speed, squad, strain
+from rich.console import Console
+
+from benchmarks import ablation, maintext, readme, slices, speed, squad, strain
 from benchmarks.corpus import ABSENT, read_squad, squad_file
 from benchmarks.quality import ask_all, calibration_error, scores, table
 from benchmarks.questions import read_items
@@ -72,6 +74,12 @@ def retrieval() -> Figures | None:
     return dict(results)
 
 
+def main_text() -> list[Figures]:
+    results = maintext.measure()
+    Console().print(maintext.table(results))
+    return maintext.figures(results)
+
+
 def crowd(soak: int) -> Figures:
     results = asyncio.run(strain.measure(asks=ASKS, soak=soak))
     print(strain.table(results))
@@ -117,6 +125,7 @@ def main() -> None:
         "signals": stage("What each signal brings", signals),
         "slices": stage("Slice promise, through the command line", promise),
         "speed": stage("Speed, beside LangChain's tutorial", speeds),
+        "maintext": stage("Main text of pages", main_text),
         "strain": stage("Many people at once", lambda: crowd(options.soak)),
         "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
     }

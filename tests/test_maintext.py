@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks.maintext import HALVES, Comparison, Score, compare
-from benchmarks.pages import Page, pages
+from benchmarks.pages import pages
+from benchmarks.pages.page import Page
 from bot.library.reading.reader import read
 
 
@@ -41,7 +42,9 @@ def test_a_sentence_that_is_missing_and_one_too_many_are_counted(page: Page) -> 
 
 
 def test_a_score_divides() -> None:
-    score = Score(half="tuned", form="HTML", reader="r", pages=1, expected=4, found=3, kept=5, right=4)
+    score = Score(
+        pages_of="articles", half="tuned", form="HTML", reader="r", pages=1, expected=4, found=3, kept=5, right=4
+    )
     assert (score.recall, score.precision) == (0.75, 0.8)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from benchmarks.pages.page import Page
+
 _BY = {"en": "By {}", "es": "Por {}", "ko": "{} 기자"}
 _AND = {"en": " and ", "es": " y ", "ko": ", "}
 # What stands after which paragraph of the story (from 1); the last entries stand after the last paragraph.
@@ -26,19 +28,6 @@ _BELOW = (
     "empty_heading", "empty", "related_heading", "related", "comments_heading", "comments", "rights", "footer",
 )  # fmt: skip
 _MARKUP = {"caption_agency": "caption"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as a site serves it and as a person copies it, and what of it is content."""
-
-    name: str
-    language: str
-    title: str
-    markup: str
-    pasted: str
-    paragraphs: tuple[str, ...]
-    headings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

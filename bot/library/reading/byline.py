@@ -20,7 +20,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:[-/]|\.\s?)(?P<month>\d{1,2})(?:[-/]|\.\s?)(?P<day>\d{1,2})\b"),
     re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일"),
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?(?: de| of)? (?P<name>{_MONTH})\.?,?(?: de| del)? (?P<year>(?:19|"
@@ -45,7 +45,7 @@ _SOURCE = re.compile(r"^\W*\[[^\]]{0,30}=\s?(?P<names>[가-힣]{2,4})\s?기자\]
 _PUBLISHED = re.compile(
     r"published|posted|updated|modified|first published|created|last|date|on|at|am|pm|a\.m|p\.m|[a-z]{2,3}t|gmt|utc|"
     r"cet|hrs?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|publicado|publicada|actualizad[oa]|el|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|publicado|publicada|actualizad[oa]|a|aktualisiert|stand|uhr|el|"
     r"las?|de|hace|h|"
     r"lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|입력|수정|등록|승인|기사입력|기사수정|발행|업데이트|오전|오후|publié|le|mis|"
     r"jour|veröffentlicht|"

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from bot.library.reading.bibliography import bibliography
 from bot.library.reading.hidden import take_out_hidden
-from bot.library.reading.identity import imprint
+from bot.library.reading.identity import imprint, site_in_title
 from bot.library.reading.language import language_of
 from bot.library.reading.main_text import chooser, claims
 from bot.library.reading.page import stretches
@@ -27,6 +27,7 @@ def read_html(source: str, url: str | None) -> Reading:
         return Reading(format=Format.HTML, paragraphs=(), imprint=Imprint(url=url))
     said = imprint(tree, source, claims(tree, url), url)
     declared = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").replace("_", "-")
+    named = site_in_title(tree, said.title)
     hidden = take_out_hidden(tree)
     found, marks = stretches(tree, chooser(tree))
     top = bibliography(found, title=said.title)
@@ -41,7 +42,7 @@ def read_html(source: str, url: str | None) -> Reading:
             said,
             title=top.title or said.title,
             authors=said.authors or top.authors,
-            publisher=said.publisher or top.publisher,
+            publisher=_publisher(said.publisher, top.title or said.title) or top.publisher or named,
             published=said.published or top.published,
             rights=said.rights or top.rights,
             language=language or None,
@@ -53,6 +54,11 @@ def read_html(source: str, url: str | None) -> Reading:
         ),
         references=sifted.references,
     )
+
+
+def _publisher(said: str | None, title: str | None) -> str | None:
+    """What metadata say, but for a site whose name holds the title of the article: then `<title>` was cut wrongly."""
+    return None if said and title and title in said else said
 
 
 def _tree(source: str) -> HtmlElement | None:

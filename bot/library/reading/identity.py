@@ -48,6 +48,15 @@ def imprint(tree: HtmlElement, source: str, found: Claims, url: str | None) -> I
     )
 
 
+def site_in_title(tree: HtmlElement, title: str | None) -> str | None:
+    """The name of the site where `<title>` is the title of the article, a dash or bar, and that name."""
+    whole = one_line(next((element.text_content() for element in tree.iter("title")), ""))
+    if not title or not whole.startswith(title):
+        return None
+    parts = re.split(r"\s[-–—|·»/★]+\s|\s?::?\s", whole[len(title) :])
+    return parts[-1].strip()[:100] or None if len(parts) > 1 else None
+
+
 def domain(url: str) -> str | None:
     """The registrable domain: "example.co.uk" of "https://www.news.example.co.uk/…"."""
     return extract_domain(url) or urlsplit(url).hostname

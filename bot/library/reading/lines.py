@@ -12,6 +12,7 @@ _BULLET = re.compile(r"^(?:[-*•‣◦▪·–]\s+|\(?\d{1,2}[.)]\s+(?=\S))")
 _RULE = re.compile(r"^[=\-_*~#·.\s]{3,}$")
 _WIDEST = 120  # characters; no typewriter or mail program wraps later
 _HEADING = 100  # characters
+_POINT = 60  # characters
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:
@@ -72,10 +73,16 @@ def _stretch(text: str) -> Stretch:
 def _with_headings(found: list[Stretch]) -> Iterator[Stretch]:
     for place, stretch in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        if stretch.role is Role.PROSE and following is not None and _heads(stretch.text, following):
+        listed = place > 1 and all(_is_point(before) for before in found[place - 2 : place])
+        if stretch.role is Role.PROSE and following is not None and not listed and _heads(stretch.text, following):
             yield Stretch(text=stretch.text, role=Role.HEADING)
         else:
             yield stretch
+
+
+def _is_point(stretch: Stretch) -> bool:
+    """Whether a stretch may be a point of a list: the last of several short lines in a row heads nothing."""
+    return len(stretch.text) <= _POINT and not ends(stretch.text) and stretch.text[-1] not in ":：?"
 
 
 def _heads(text: str, following: Stretch) -> bool:

@@ -24,6 +24,12 @@ _PERMALINK = re.compile(
 )
 _MARK = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[*†‡]+|(?:note|nota|주) ?\d+)\W*$", re.I)
 _HEADING = 90  # characters; what is longer and ends with a full stop is a sentence
+_PLACES = frozenset(
+    "div section article main aside form header footer td center figure dialog nav body details".split()
+)
+_CONTROLS = frozenset({"button", "input", "textarea", "select"})
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
+_PROSE = 60  # characters; what is shorter says little about where the story stands
 _MOSTLY = 0.4  # share of the main text; a box that holds so much of it is no box of furniture
 
 
@@ -36,13 +42,33 @@ class _Box:
     chosen: int = 0  # characters
 
 
+@dataclass(slots=True, eq=False)
+class _Place:
+    """A box in the layout of the page, and how much of the prose of the page stands in it."""
+
+    number: int
+    prose: int = 0  # characters
+    controls: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A stretch and where it stands."""
+
+    stretch: Stretch
+    boxes: tuple[_Box, ...]
+    place: _Place
+
+
 @dataclass(slots=True)
 class _Walk:
     """What is open while the tree is walked."""
 
     is_chosen: Callable[[str], bool | None]
     boxes: list[_Box] = field(default_factory=list)
-    found: list[tuple[Stretch, tuple[_Box, ...]]] = field(default_factory=list)
+    places: list[_Place] = field(default_factory=lambda: [_Place(number=0)])
+    count: int = 0  # of places so far
+    found: list[_Found] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     length: int = 0
@@ -78,7 +104,19 @@ class _Walk:
         if chosen:
             for box in self.boxes:
                 box.chosen += len(stretch.text)
-        self.found.append((replace(stretch, chosen=chosen), tuple(self.boxes)))
+        place = self.places[-1]
+        if stretch.role is not Role.HEADING and len(stretch.text) >= _PROSE and stretch.linked < _MOSTLY:
+            place.prose += len(stretch.text) * (stretch.text[-1] not in ":;,")
+        self.found.append(_Found(stretch=replace(stretch, chosen=chosen), boxes=tuple(self.boxes), place=place))
+
+    def enter(self) -> None:
+        self.count += 1
+        self.places.append(_Place(number=self.count))
+
+    def control(self) -> None:
+        """Notes a button or a field, which speaks of the box around its own box too."""
+        for place in self.places[-2:]:
+            place.controls = True
 
 
 def stretches(
@@ -97,6 +135,10 @@ def stretches(
             opened.append(box)
             if box is not None:
                 walk.boxes.append(box)
+            if element.tag in _PLACES:
+                walk.enter()
+            if _is_control(element):
+                walk.control()
             if _whole(element, walk):
                 steps.skip_subtree()
             else:
@@ -106,6 +148,8 @@ def stretches(
                 walk.flush()
                 walk.boxes.pop()
             _close(element, walk)
+            if element.tag in _PLACES:
+                walk.places.pop()
             walk.take(element.tail)
     walk.flush()
     return tuple(_settled(walk.found)), tuple(walk.marks)
@@ -193,11 +237,21 @@ def _is_power(text: str, walk: _Walk) -> bool:
     )
 
 
-def _settled(found: list[tuple[Stretch, tuple[_Box, ...]]]) -> Iterator[Stretch]:
-    total = sum(len(stretch.text) for stretch, _ in found if stretch.chosen)
-    for stretch, boxes in found:
-        box = next((box for box in reversed(boxes) if box.chosen <= _MOSTLY * total or box.certain), None)
-        if box is None:
-            yield stretch
-        else:
-            yield replace(stretch, hint=box.reason, certain=box.certain)
+def _is_control(element: HtmlElement) -> bool:
+    styled = element.tag == "a" and _BUTTON.search((element.get("class") or "")[:200]) is not None
+    return element.tag in _CONTROLS or styled or element.get("role") == "button"
+
+
+def _settled(found: list[_Found]) -> Iterator[Stretch]:
+    total = sum(len(one.stretch.text) for one in found if one.stretch.chosen)
+    prose = sum({one.place: one.place.prose for one in found}.values())
+    for one in found:
+        box = next((box for box in reversed(one.boxes) if box.chosen <= _MOSTLY * total or box.certain), None)
+        yield replace(
+            one.stretch,
+            hint=box.reason if box is not None else None,
+            certain=box is not None and box.certain,
+            box=one.place.number,
+            home=one.place.prose / max(1, prose),
+            controls=one.place.controls,
+        )

@@ -10,6 +10,7 @@ from bot.library.reading.reading import Dropped, Paragraph, Reason
 from bot.library.reading.sections import spread
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.vocabulary import REFERENCE_HEADING
+from bot.library.reading.weighing import read_models, weighed
 
 _CLOSING = frozenset(
     {Reason.EMPTY, Reason.COMMENTS, Reason.REFERENCES}
@@ -28,6 +29,15 @@ class Sifted:
 
 def sift(stretches: Sequence[Stretch], language: str | None) -> Sifted:
     """Content apart from furniture; `language` (BCP 47) helps to find sentences."""
+    parts, verdicts, marks = told_apart(stretches, language)
+    sifted = _assembled(parts, weighed(parts, verdicts, read_models()))
+    return replace(sifted, dropped=(*sifted.dropped, *(Dropped(text=mark, reason=Reason.MARK) for mark in marks)))
+
+
+def told_apart(
+    stretches: Sequence[Stretch], language: str | None
+) -> tuple[Sequence[Stretch], Sequence[Verdict], Sequence[str]]:
+    """The stretches, taken apart where furniture was glued to them, what the signs say of each, and footnote marks."""
     unmarked, marks = _without_marks(stretches)
     apart = [part for stretch in unmarked for part in unglued(stretch)]
     first = spread(apart, judge(apart))
@@ -38,8 +48,7 @@ def sift(stretches: Sequence[Stretch], language: str | None) -> Sifted:
         for part in (trimmed(stretch, speech) if verdict.reason is None else (stretch,))
     ]
     verdicts = first if len(parts) == len(apart) else spread(parts, judge(parts))
-    sifted = _assembled(parts, verdicts)
-    return replace(sifted, dropped=(*sifted.dropped, *(Dropped(text=mark, reason=Reason.MARK) for mark in marks)))
+    return parts, verdicts, marks
 
 
 def _without_marks(stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[str]]:

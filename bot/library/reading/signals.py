@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.library.reading import vocabulary as spoken
 from bot.library.reading.credit_line import CREDIT, RUNNING_TIME
@@ -32,12 +33,14 @@ def ends(text: str) -> bool:
     return _STOP.search(text) is not None
 
 
+@lru_cache(maxsize=256)  # each text is asked for several times in a row
 def own_words(text: str) -> str:
     """`text` in lower case without what it quotes: somebody else's "we" and "you" are not the website's."""
     said = _QUOTED.sub(" ", text) if len(text) < _LONGEST else text
     return _COUNTRY.sub(" ", said).lower()
 
 
+@lru_cache(maxsize=4096)  # stretches of a page are judged twice, before and after they are taken apart
 def signs(stretch: Stretch) -> tuple[Sign, ...]:
     """The signs that a stretch shows by itself, whatever stands around it.
 

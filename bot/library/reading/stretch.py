@@ -27,5 +27,8 @@ class Stretch:
     page: int | None = None
     linked: float = 0.0  # share of its characters that are links, 0 to 1
     chosen: bool | None = None  # whether another extractor holds it for main text
+    box: int | None = None  # number of the box of the page that it stands in
+    home: float | None = None  # share of the page's prose that stands in the same box, 0 to 1
+    controls: bool = False  # whether a button or a field stands in the same box
     hint: Reason | None = None  # what the markup around it suggests that it is
     certain: bool = False  # whether the hint needs no further sign

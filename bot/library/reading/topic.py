@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
+_RECENT = 256  # texts; each is asked for several times in a row
 _WORD = re.compile(r"[^\W\d_]{4,}|[가-힣]{2,}|[一-鿿ぁ-ヿ]{2}")
 _EVERYDAY = frozenset(
     """
@@ -16,20 +19,24 @@ _EVERYDAY = frozenset(
 )
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=_RECENT)
+def stems(text: str) -> frozenset[str]:
     """Words cut to six letters, so that forms of one word meet; of Korean, the first two syllables."""
     found = (word.casefold() for word in _WORD.findall(text[:4000]))
-    return {word[:2] if "가" <= word[0] <= "힣" else word[:6] for word in found if word not in _EVERYDAY}
+    return frozenset(word[:2] if "가" <= word[0] <= "힣" else word[:6] for word in found if word not in _EVERYDAY)
 
 
 class Topic:
     """The words that at least two of `texts` have."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts = Counter(stem for text in texts for stem in _stems(text))
+        counts = Counter(chain.from_iterable(map(stems, texts)))
         self._shared = frozenset(stem for stem, times in counts.items() if times >= 2)
 
     def share(self, text: str) -> float:
         """The share of the words of `text` that belong to the topic, 0 to 1."""
-        stems = _stems(text)
-        return len(stems & self._shared) / len(stems) if stems else 0.0
+        return self.share_of(stems(text))
+
+    def share_of(self, found: frozenset[str]) -> float:
+        """The same of words that are cut already."""
+        return len(found & self._shared) / len(found) if found else 0.0

@@ -52,6 +52,8 @@ _NOUN = (
 )
 CALL = re.compile(rf"{_BEFORE_CALL}(?:{_any('call')})\b{_NOUN}|{_any('request')}")
 REPORTING = _within("reporting")
+THANKS = _within("thanks")
+CLOSED = re.compile(rf"^[\W_]*(?:#{{3,}}|{_any('closed')}|[-–—]\s?30\s?[-–—])[\W_]*$")  # a press release ends here
 COOKIES = _within("cookies")
 CONSENT = _within("consent")
 LETTER = _within("letter")
