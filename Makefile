@@ -44,7 +44,7 @@ check: $(VENV)/installed-dev ## check style, types and layers
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-bench: $(VENV)/installed-dev $(INDEX) ## run all benchmarks and keep their figures; takes ten minutes
+bench: $(VENV)/installed-dev $(INDEX) ## run all benchmarks and keep their figures; takes half an hour
 	@$(RUN) -m benchmarks.record
 
 screenshots: $(VENV)/installed-dev $(INDEX) screenshots/node_modules/.package-lock.json ## draw the bot's messages into docs/images/; needs Chromium

@@ -58,6 +58,8 @@ def _details(figures: Figures) -> Iterable[str]:
         yield _squad(figures["squad"])
     if "maintext" in figures:
         yield _page_sets(figures["maintext"])
+    if "scale" in figures:
+        yield _many(figures["scale"])
 
 
 def headlines(figures: Figures) -> dict[str, object]:
@@ -100,6 +102,24 @@ def _page_sets(rows: Iterable[Figures]) -> str:
         for row in rows
     ]
     return "\n".join(_rows([*head, *body]))
+
+
+def _many(scale: Figures) -> str:
+    by_rule, model = scale["by_rule"], scale["with_model"]
+    head = ["Many documents, of three passages each | vectors by rule | with the model", "---|---:|---:"]
+    rows = [
+        ("documents", "documents"),
+        ("passages a second, end to end", "passages_per_second"),
+        ("share of the time that is embedding", "embedding_share"),
+        ("peak memory, MB", "peak_mb"),
+        ("growth of memory over the last half", "growth_of_last_half"),
+        ("killed in the midst: documents that answered", "killed_at"),
+        ("… passages embedded twice by the run after", "embedded_again"),
+        ("one changed document, its embedding left out, s", "refresh_seconds"),
+        ("opening the index, s", "open_seconds"),
+        ("a warm search, ms", "answer_ms"),
+    ]
+    return "\n".join(_rows([*head, *(f"{name} | {by_rule[key]} | {model[key]}" for name, key in rows)]))
 
 
 def _parts(figures: Figures) -> Iterable[str]:

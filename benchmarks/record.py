@@ -1,7 +1,7 @@
 """Run every benchmark and keep the figures: one JSON line a run in history.jsonl.
 
 `make bench` does this and then renews the table in README.md. With the machine otherwise idle it
-takes about a quarter of an hour.
+takes about half an hour.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 
 from rich.console import Console
 
-from benchmarks import ablation, maintext, readme, slices, speed, squad, strain
+from benchmarks import ablation, maintext, readme, scale, slices, speed, squad, strain
 from benchmarks.corpus import ABSENT, read_squad, squad_file
 from benchmarks.quality import ask_all, calibration_error, scores, table
 from benchmarks.questions import read_items
@@ -28,6 +29,7 @@ from bot.settings import read_settings
 from bot.wiring import open_desk
 
 ASKS = 200  # people at once
+WITH_MODEL = 200  # documents
 HISTORY = Path(__file__).parent / "history.jsonl"
 LIBRARIES = ("torch", "sentence-transformers", "langchain-core", "langchain-chroma", "chromadb", "bm25s", "discord.py")
 
@@ -86,6 +88,14 @@ def crowd(soak: int) -> Figures:
     return dict(results)
 
 
+def many(documents: int) -> Figures:
+    """Many documents with vectors made by rule: what the index costs; and a few with the model: what is its share."""
+    results = {"by_rule": scale.measure(documents, by_rule=True), "with_model": scale.measure(WITH_MODEL)}
+    for result in results.values():
+        print(scale.table(result))
+    return {way: asdict(result) for way, result in results.items()}
+
+
 def circumstances() -> Figures:
     """What the figures belong to."""
     manifest = current(read_settings(os.environ, None).index_dir)
@@ -115,6 +125,7 @@ def stage(name: str, work: Callable[[], _T]) -> _T:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--soak", type=int, default=strain.SOAK, help="see benchmarks.strain; 0: none")
+    parser.add_argument("--documents", type=int, default=10_000, help="of benchmarks.scale")
     options = parser.parse_args()
     figures = {
         **circumstances(),
@@ -126,6 +137,7 @@ def main() -> None:
         "slices": stage("Slice promise, through the command line", promise),
         "speed": stage("Speed, beside LangChain's tutorial", speeds),
         "maintext": stage("Main text of pages", main_text),
+        "scale": stage("Many documents", lambda: many(options.documents)),
         "strain": stage("Many people at once", lambda: crowd(options.soak)),
         "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
     }
