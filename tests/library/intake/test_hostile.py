@@ -209,11 +209,11 @@ def test_readers_that_hang_crash_or_devour_memory_cost_one_document_each(tmp_pat
     texts = {"a": "HANG", "b": "Fans met.", "c": "DEVOUR", "d": "Fans sang.", "e": "CRASH", "f": "Fans went home."}
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    limits = Limits(megabytes=1, seconds=2, memory_megabytes=600)
+    limits = Limits(megabytes=1, seconds=6, memory_megabytes=600)
     with Intake(limits, reader="tests.library.intake.readers:read") as intake:
         report = Index(intake=intake).take_in(tmp_path)
     assert [taken.id for taken in report.taken] == ["b", "d", "f"]
-    said = ["longer than 2 seconds", "more memory to read than 600 MB", "crash"]
+    said = ["longer than 6 seconds", "more memory to read than 600 MB", "crash"]
     assert [words for words, reason in zip(said, report.failed.values(), strict=True) if words not in reason] == []
 
 

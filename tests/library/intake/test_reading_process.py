@@ -19,7 +19,7 @@ from bot.library.intake.reading_process import ReadingProcess
 from tests.conftest import ROOT
 
 TRYING = "tests.library.intake.readers:read"
-TIGHT = Limits(megabytes=1, pages=10, seconds=1.5, memory_megabytes=600)
+TIGHT = Limits(megabytes=1, pages=10, seconds=6, memory_megabytes=600)  # a busy machine is slow at devouring
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_process_is_replaced_after_many_documents(process: ReadingProcess, mon
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("HANG", "took longer than 1.5 seconds"),
+        ("HANG", "took longer than 6 seconds"),
         ("DEVOUR", "needs more memory to read than 600 MB"),
         ("CRASH", "made the program that reads documents crash"),
         ("LEAVE", "made the program that reads documents crash"),
