@@ -124,7 +124,7 @@ async def test_right_is_noted_with_all_that_it_is_about_and_thanked_for_alone(
     assert "[1]" in noted.answer
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.RIGHT})
+@pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict is not Verdict.RIGHT])
 async def test_what_is_wrong_is_noted_with_its_comment(room: Room, store: Store, verdict: Verdict) -> None:
     message = await answered(room)
     form = await room.ann.click(message, label="Something's wrong")

@@ -109,8 +109,8 @@ def test_validators_that_were_tampered_with_send_no_header_of_their_own(site: Si
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [
-        ("gzip", gzip.compress(b"fans " * 100)),
-        ("x-gzip", gzip.compress(b"fans " * 50) + gzip.compress(b"fans " * 50)),
+        ("gzip", gzip.compress(b"fans " * 100, mtime=0)),
+        ("x-gzip", gzip.compress(b"fans " * 50, mtime=0) + gzip.compress(b"fans " * 50, mtime=0)),
         ("deflate", zlib.compress(b"fans " * 100)),
         ("deflate", zlib.compress(b"fans " * 100, wbits=-15)),
         ("identity", b"fans " * 100),
