@@ -79,7 +79,7 @@ def _packed(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: an unknown version
         raise DocumentUnreadable(
             f"{name} is a damaged ZIP archive or Word document; please save or download it once more."
         ) from None

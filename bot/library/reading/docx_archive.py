@@ -37,7 +37,7 @@ def check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: an unknown version
         raise DocumentUnreadable("is no Word document, or is damaged; save it again as .docx and add that.") from None
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST or unpacked > STEEPEST * len(data) or len(parts) > MOST_PARTS:
