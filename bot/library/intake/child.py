@@ -27,7 +27,7 @@ from bot.library.reading.reading import Reading
 
 _GRACE = 5.0  # seconds after which a document ends us whose reader nobody waits for any more
 
-Read = Callable[..., Reading]  # read(data, *, name, url, most_pages)
+Read = Callable[..., Reading]  # read(data, *, name, url, charset, most_pages)
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, read: Read, *, most: int, most_pages: int, seconds: float) -> None:
@@ -43,7 +43,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, read: Read, *, most: int, most_
 
 def _answer(read: Read, request: Request, data: bytes, most_pages: int) -> Reply:
     try:
-        return Reply(reading=read(data, name=request.name, url=request.url, most_pages=most_pages))
+        reading = read(data, name=request.name, url=request.url, charset=request.charset, most_pages=most_pages)
+        return Reply(reading=reading)
     except DocumentUnreadable as error:
         return Reply(trouble=Trouble.TOLD, words=str(error))
     except MemoryError:

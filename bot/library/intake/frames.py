@@ -31,6 +31,7 @@ class Request:
 
     name: str
     url: str | None
+    charset: str | None = None  # as a server declared it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

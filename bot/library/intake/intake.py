@@ -128,14 +128,15 @@ class Intake:
 
     def _card(self, got: Obtained) -> Imprint | None:
         """What arXiv says of a paper, which its PDF often says less well."""
-        if got.paper is None or not got.card:
+        if got.paper is None or got.card is None:
             return None
-        said = self._process.read(got.card, name=got.name, url=got.paper.page).imprint
+        page = got.card
+        said = self._process.read(page.body, name=got.name, url=got.paper.page, charset=page.charset).imprint
         return replace(said, publisher="arXiv", url=got.paper.page, identifier=got.paper.identifier, kind=Kind.PAPER)
 
     def _read(self, got: Obtained) -> Reading:
         # Not told where it came from: what it claims stays apart from what we know, and is weighed against it.
-        return self._process.read(got.data, name=got.name)
+        return self._process.read(got.data, name=got.name, charset=got.charset)
 
 
 def _gone(naming: Naming, stock: Stock) -> list[Stocked]:

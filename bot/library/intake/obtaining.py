@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DocumentUnreadable
-from bot.fetch.page import NotModified, Pages, Validators
+from bot.fetch.page import Fetched, NotModified, Pages, Validators
 from bot.library.arxiv import ArxivPaper, arxiv_paper
 from bot.library.intake.file_bytes import read_bytes
 from bot.library.intake.limits import Limits
@@ -27,8 +27,9 @@ class Obtained:
     file: Path | None = None
     source: Source | None = None  # what is known of it, whatever it says itself
     paper: ArxivPaper | None = None
-    card: bytes = b""  # the page on which arXiv says what the paper is
+    card: Fetched | None = None  # the page on which arXiv says what the paper is
     sidecar: bytes = b""  # what stands in the file beside it
+    charset: str | None = None  # as the server declared it
     etag: str | None = None
     last_modified: str | None = None
 
@@ -79,15 +80,16 @@ class Obtaining:
             address=page.address,
             source=named.source,
             paper=paper,
-            card=_card(self.pages, paper) if paper is not None and named.source is None else b"",
+            card=_card(self.pages, paper) if paper is not None and named.source is None else None,
+            charset=page.charset,
             etag=page.etag,
             last_modified=page.last_modified,
         )
 
 
-def _card(pages: Pages, paper: ArxivPaper) -> bytes:
+def _card(pages: Pages, paper: ArxivPaper) -> Fetched:
     """arXiv forbids its catalogue to robots, but not this page. Raises: DocumentUnreadable."""
     page = pages.fetch(paper.page)
     if isinstance(page, NotModified):
         raise ValueError("a page that was never fetched cannot be unchanged")
-    return page.body
+    return page

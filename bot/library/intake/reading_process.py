@@ -48,8 +48,8 @@ class ReadingProcess:
     ) -> None:
         self.close()
 
-    def read(self, data: bytes, *, name: str, url: str | None = None) -> Reading:
-        """What `data` says. `name` stands in the sentence that tells a failure.
+    def read(self, data: bytes, *, name: str, url: str | None = None, charset: str | None = None) -> Reading:
+        """What `data` says. `name` stands in the sentence that tells a failure; `charset` is what a server declared.
 
         Raises: DocumentUnreadable: says why and what to do. SettingsWrong: no process starts.
         """
@@ -57,7 +57,7 @@ class ReadingProcess:
         if len(data) > limits.bytes:
             raise DocumentUnreadable(too_large(name, limits))
         with self._turn:
-            reply, in_time = self._ask(Request(name=name, url=url), data)
+            reply, in_time = self._ask(Request(name=name, url=url, charset=charset), data)
         if not in_time:
             raise DocumentUnreadable(
                 f"{name} took longer than {limits.seconds:g} seconds to read, so it was given up. Save it in a "

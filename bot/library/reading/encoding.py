@@ -26,6 +26,8 @@ _LARGER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+# Python's own ways of writing text, which are no encodings of pages, whatever one says.
+_PYTHONS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 # Tried in this order where nothing is declared. Decoded wrongly, the letters of a script turn into rare ones of
 # another, so what counts is how many are among the commonest: particles of Korean, hiragana of Japanese.
 _SCRIPTS = (
@@ -37,16 +39,22 @@ _SAMPLE = 60_000  # bytes; enough to tell an encoding from another
 _SPOILT = 0.002  # share of characters; a few broken bytes do not make UTF-8 another encoding
 
 
-def decode(data: bytes) -> str:
-    """`data` as text; bytes that stand for nothing become "�" where they are few."""
+def decode(data: bytes, declared: str | None = None) -> str:
+    """`data` as text; bytes that stand for nothing become "�" where they are few.
+
+    `declared` is what the server said of the encoding, which goes before what the page says itself.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace")
-    for encoding in ("utf-8", _declared(data)):
-        text = _strictly(data, encoding)
+    server = _named(declared)
+    # Nothing but UTF-8 looks like UTF-8, whatever is declared, except encodings that write every letter in ASCII.
+    tried = (server, "utf-8") if _is_ascii_throughout(server) else ("utf-8", server)
+    for encoding in (*tried, _declared(data)):
+        text = _strictly(data, encoding) if encoding is not None else None
         if text is not None:
             return text
     lenient = data.decode("utf-8", "replace")
@@ -65,13 +73,23 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page itself declares."""
     found = _DECLARED.search(data[:4096])
+    return _named((found[1] or found[2]).decode()) if found else None
+
+
+def _named(encoding: str | None) -> str | None:
+    """Python's name for an encoding; None where it knows none of that name."""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode()).name if found else "utf-8"
-    except LookupError:
-        return "utf-8"
-    return _LARGER.get(name, name)
+        name = codecs.lookup(encoding).name if encoding else None
+    except (LookupError, ValueError):  # ValueError: a NUL in it
+        return None
+    return _LARGER.get(name, name) if name and name not in _PYTHONS else None
+
+
+def _is_ascii_throughout(encoding: str | None) -> bool:
+    return encoding is not None and encoding.startswith(("iso2022", "hz"))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

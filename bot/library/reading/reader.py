@@ -22,17 +22,19 @@ _MADE_OF_TEXT: dict[Format, Callable[[str, str | None], Reading]] = {
 _BINARY = {Format.PDF: ("bot.library.reading.pdf", "read_pdf"), Format.DOCX: ("bot.library.reading.docx", "read_docx")}
 
 
-def read(data: bytes, *, name: str, url: str | None = None, most_pages: int = 500) -> Reading:
+def read(
+    data: bytes, *, name: str, url: str | None = None, charset: str | None = None, most_pages: int = 500
+) -> Reading:
     """What `data` says. `name` is for messages only; `url` is where it came from, if from an address.
 
-    `most_pages` is how many a PDF may have.
+    `charset` is the encoding that a server declared. `most_pages` is how many a PDF may have.
 
     Raises: DocumentUnreadable: it cannot be read; says why and what to do.
     """
     form = binary_format(data, name)
     if form is not None:
         return _read_binary(data, form, name, most_pages)
-    text = decode(data)
+    text = decode(data, charset)
     reading = _MADE_OF_TEXT[text_format(text, name)](clean(text), url)
     if not any(re.search(r"\w", paragraph.text) for paragraph in reading.paragraphs):
         raise DocumentUnreadable(f"{name} holds no text.")

@@ -12,10 +12,11 @@ from bot.errors import DocumentUnreadable
 from bot.library.reading.reading import Format, Imprint, Paragraph, Reading
 
 
-def read(data: bytes, *, name: str, url: str | None, most_pages: int) -> Reading:
+def read(data: bytes, *, name: str, url: str | None, charset: str | None, most_pages: int) -> Reading:
     """Do what `data` says, and read it as text if we are still there."""
-    word, _, rest = data.decode("utf-8", "replace").partition(" ")
-    said = _ACTS[word](rest) if word in _ACTS else data.decode("utf-8", "replace")
+    text = data.decode(charset or "utf-8", "replace")
+    word, _, rest = text.partition(" ")
+    said = _ACTS[word](rest) if word in _ACTS else text
     if not said.strip():
         raise DocumentUnreadable(f"{name} holds no text.")
     return Reading(format=Format.TEXT, paragraphs=(Paragraph(text=said),), imprint=Imprint(url=url))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.fetch.kept import KeptPages
 from bot.fetch.page import Fetched, NotModified, Validators
 from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
@@ -106,6 +107,29 @@ def test_the_type_of_a_page_is_found_from_its_content(index: Index, site: Site) 
     site.pages["/paper"] = reply(pdf(STORY), kind="text/html")
     (taken,) = index.take_in(site.at("/paper")).taken
     assert taken.format == "PDF"
+
+
+# Letters that stand for something in many encodings, so that only the server can tell which it is.
+NAMELESS = f"<html><head><title>Paj\xb1 \xb1\xe6</title></head><body><p>{STORY}</p></body></html>"
+
+
+@pytest.mark.parametrize(("charset", "title"), [("iso-8859-2", "Pają ąć"), ("iso-8859-1", "Paj± ±æ")])
+def test_a_page_is_read_in_the_encoding_that_only_its_server_names(
+    index: Index, site: Site, charset: str, title: str
+) -> None:
+    site.pages["/page"] = reply(NAMELESS.encode("latin-1"), kind=f"text/html; charset={charset}")
+    assert index.intake.preview(site.at("/page"), Stock()).document.source.title == title
+
+
+def test_a_page_that_was_kept_is_read_in_its_encoding_too(site: Site, tmp_path: Path) -> None:
+    site.pages["/page"] = reply(NAMELESS.encode("latin-1"), kind="text/html; charset=iso-8859-2", etag='"1"')
+    web = fetcher(site)
+    KeptPages(tmp_path, web).fetch(site.at("/page"))
+    site.pages["/page"] = reply(status="304 Not Modified")
+    for refresh in (False, True):
+        pages = KeptPages(tmp_path, web, refresh=refresh)
+        with Intake(Limits(seconds=30), pages=pages) as intake:
+            assert intake.preview(site.at("/page"), Stock()).document.source.title == "Pają ąć"
 
 
 def test_a_list_of_addresses_is_fetched_and_one_that_fails_is_named(index: Index, site: Site, tmp_path: Path) -> None:

@@ -117,6 +117,10 @@ def test_the_process_writes_no_file_and_starts_no_program(process: ReadingProces
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_server_says_of_the_encoding_reaches_the_reader(process: ReadingProcess) -> None:
+    assert process.read("팬".encode("cp949"), name="a", charset="euc-kr").paragraphs[0].text == "팬"
+
+
 def test_threads_take_turns(process: ReadingProcess) -> None:
     texts = [f"Fans met {n} times." for n in range(20)]
     heard: list[str] = []

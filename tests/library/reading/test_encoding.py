@@ -52,5 +52,40 @@ def test_a_declared_encoding_that_is_none_is_passed_over(declared: str) -> None:
     assert "day" in decode(page)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("서울 숲", "euc-kr"),  # too short to be told by its letters
+        ("葉", "shift_jis"),
+        (JAPANESE, "iso-2022-jp"),  # all of it is ASCII
+        (KOREAN, "utf-16-le"),
+        (SPANISH, "utf-8"),
+        ("Кот", "koi8-r"),
+    ],
+)
+def test_what_the_server_declares_is_believed(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), encoding) == text
+
+
+def test_a_mark_goes_before_what_the_server_declares() -> None:
+    assert decode(KOREAN.encode("utf-8-sig"), "euc-kr") == KOREAN
+    assert decode(SPANISH.encode("utf-16"), "iso-8859-1") == SPANISH
+
+
+def test_what_the_server_declares_goes_before_what_the_page_does() -> None:
+    page = f'<meta charset="iso-8859-1"><p>{KOREAN}</p>'
+    assert decode(page.encode("cp949"), "euc-kr") == page
+
+
+@pytest.mark.parametrize("declared", ["euc-kr", "hex", "no-such-encoding", "", "a\0b", "unicode_escape", "utf-7"])
+def test_a_server_that_declares_what_the_bytes_are_not_is_passed_over(declared: str) -> None:
+    page = f'<meta charset="shift_jis"><p>{JAPANESE}</p>'
+    assert decode(page.encode("cp932"), declared) == page
+
+
+def test_a_server_that_declares_latin_of_everything_does_not_spoil_utf_8() -> None:
+    assert decode(KOREAN.encode(), "iso-8859-1") == KOREAN
+
+
 def test_bom_before_nothing_is_nothing() -> None:
     assert decode(codecs.BOM_UTF16_LE) == ""
