@@ -2,18 +2,22 @@
 
 import time
 
+from bot.fetch.closing import Closing
 from bot.fetch.failures import NotNow
 
 
 class Deadline:
     """Counts from its creation; every step of a fetch asks it how long it may take."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, closing: Closing | None = None) -> None:
+        """`closing` may end the fetch before its time."""
         self._seconds = seconds
+        self._closing = closing or Closing()
         self._end = time.monotonic() + seconds
 
     def remaining(self) -> float:
-        """Seconds, always more than 0. Raises: NotNow: there are none left."""
+        """Seconds, always more than 0. Raises: NotNow: there are none left. Leaving: nothing is fetched any more."""
+        self._closing.check()
         left = self._end - time.monotonic()
         if left <= 0:
             raise self.passed()

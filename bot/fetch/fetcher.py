@@ -11,6 +11,7 @@ from bot.errors import DocumentUnreadable
 from bot.fetch import verdict
 from bot.fetch.address import Address, read_address
 from bot.fetch.body import ENCODINGS, read_beginning, read_body
+from bot.fetch.closing import Closing
 from bot.fetch.connection import Response, default_tls, request
 from bot.fetch.deadline import Deadline
 from bot.fetch.failures import AddressRefused, NotNow
@@ -53,7 +54,7 @@ class _Moved:
 class Fetcher:
     """One a run: it remembers when it last visited a host, and for an hour what a site's robots.txt says.
 
-    Blocks; may be used by several threads at once.
+    Blocks; may be used by several threads at once. Close it in the end: whoever still waits is let go.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Fetcher:
         self._bounds = bounds or Bounds()
         self._reach = reach or Reach()
         self._tls = tls or default_tls()
+        self._closing = Closing()
         self._pace = Pace()
         self._rules: dict[str, Rules] = {}  # by site
 
@@ -76,7 +78,15 @@ class Fetcher:
         """The page at `address`, or the word that it is still what it was when `known` was noted.
 
         Raises: DocumentUnreadable, in the kinds of `bot.fetch.failures`; the words begin with the address.
+            Leaving: the fetcher was closed, before or meanwhile.
         """
+        return self._closing.result_of(lambda: self._fetch(address, known))
+
+    def close(self) -> None:
+        """For good, from any thread."""
+        self._closing.close()
+
+    def _fetch(self, address: str, known: Validators | None) -> Fetched | NotModified:
         conditions = _conditions(known)
 
         def read(answer: Response) -> Fetched | NotModified:
@@ -85,7 +95,7 @@ class Fetcher:
             return self._page(answer)
 
         try:
-            deadline = Deadline(self._bounds.fetch_seconds)
+            deadline = Deadline(self._bounds.fetch_seconds, self._closing)
             return self._walk(read_address(address), (("Accept-Encoding", ENCODINGS), *conditions), deadline, read)
         except DocumentUnreadable as error:
             raise _retold(error, _shown(address)) from error

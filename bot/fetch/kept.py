@@ -55,6 +55,9 @@ class KeptPages:
             raise DocumentUnreadable(f"{address}: the site says that nothing has changed, but I have nothing yet.")
         return kept
 
+    def close(self) -> None:
+        self._pages.close()
+
     def forget(self, address: str) -> None:
         """Remove what is kept of `address`, if anything is."""
         self._file(address).unlink(missing_ok=True)

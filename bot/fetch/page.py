@@ -42,4 +42,8 @@ class Pages(Protocol):
         """The page at `address`, or the word that it is still what it was when `known` was noted.
 
         Raises: DocumentUnreadable, in the kinds of `bot.fetch.failures`; the words begin with the address.
+            Leaving: they were closed, before or meanwhile.
         """
+
+    def close(self) -> None:
+        """Let go whoever still waits for a page, and fetch none from now on."""

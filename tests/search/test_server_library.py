@@ -1,11 +1,15 @@
 """What a server adds for itself: looked at, corrected, taken in, bounded, never mixed, never half."""
 
+import asyncio
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from socket import socket
+from threading import Event
 
 import pytest
 
@@ -31,6 +35,7 @@ from bot.search.pending import Correction, Pending
 from bot.search.server_library import ServerLibraries
 from bot.search.shelves import Shelves
 from tests.conftest import silent
+from tests.fetch.site import Asked, fetcher, running
 from tests.samples import HERALD, shelved
 
 HERE, ELSEWHERE = 11, 22
@@ -309,6 +314,34 @@ def test_whoever_is_added_while_the_bot_stops_is_asked_to_try_later(shelves: She
     again = ServerLibraries(shelves, Intake(Limits()), small_embedder, most_documents=3)
     again.take_in(HERE, pending.token, silent)
     assert len(again.held(HERE)) == 1
+
+
+def test_a_site_that_hangs_does_not_hold_up_the_end_of_the_bot(shelves: Shelves, small_embedder: Embedder) -> None:
+    begun, over = Event(), Event()
+
+    def hang(connection: socket, asked: Asked) -> None:
+        begun.set()
+        over.wait(50)
+
+    with running() as site:
+        site.pages["/x"] = hang
+        libraries = ServerLibraries(
+            shelves, Intake(Limits(), pages=fetcher(site, seconds=50)), small_embedder, most_documents=3
+        )
+
+        async def stopped() -> float:
+            """As the client does: whoever works in a thread has to come back before the event loop can end."""
+            looking = asyncio.create_task(asyncio.to_thread(libraries.look_at, HERE, site.at("/x"), name="x"))
+            await asyncio.to_thread(begun.wait, 10)
+            libraries.close()
+            told = time.monotonic()
+            with pytest.raises(Leaving):
+                await looking
+            return told
+
+        told = asyncio.run(stopped())
+        assert time.monotonic() - told < 10
+        over.set()
 
 
 _KILLED = """

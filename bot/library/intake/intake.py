@@ -23,9 +23,10 @@ from bot.library.source import Kind
 
 
 class Intake:
-    """Reads what is named. Threads may share one; close it in the end."""
+    """Reads what is named. Threads may share one; close it in the end, and `pages` with it."""
 
     def __init__(self, limits: Limits, *, pages: Pages | None = None, reader: str = READER) -> None:
+        self._pages = pages
         self._obtaining = Obtaining(limits=limits, pages=pages)
         self._process = ReadingProcess(limits, reader=reader)
 
@@ -38,6 +39,9 @@ class Intake:
         self.close()
 
     def close(self) -> None:
+        """From any thread: whoever waits for a page or a reading is let go."""
+        if self._pages is not None:
+            self._pages.close()
         self._process.close()
 
     def reading(self, path: Path) -> Reading:

@@ -123,11 +123,10 @@ def test_a_page_is_read_in_the_encoding_that_only_its_server_names(
 
 def test_a_page_that_was_kept_is_read_in_its_encoding_too(site: Site, tmp_path: Path) -> None:
     site.pages["/page"] = reply(NAMELESS.encode("latin-1"), kind="text/html; charset=iso-8859-2", etag='"1"')
-    web = fetcher(site)
-    KeptPages(tmp_path, web).fetch(site.at("/page"))
+    KeptPages(tmp_path, fetcher(site)).fetch(site.at("/page"))
     site.pages["/page"] = reply(status="304 Not Modified")
     for refresh in (False, True):
-        pages = KeptPages(tmp_path, web, refresh=refresh)
+        pages = KeptPages(tmp_path, fetcher(site), refresh=refresh)
         with Intake(Limits(seconds=30), pages=pages) as intake:
             assert intake.preview(site.at("/page"), Stock()).document.source.title == "Pają ąć"
 
@@ -171,6 +170,9 @@ class Arxiv:
         self.asked.append(address)
         bodies = {"https://arxiv.org/pdf/2101.00001": pdf(STORY), "https://arxiv.org/abs/2101.00001": CARD.encode()}
         return Fetched(body=bodies[address], address=address)
+
+    def close(self) -> None:
+        pass
 
 
 def test_a_paper_is_its_pdf_and_what_its_page_at_arxiv_says_of_it() -> None:
