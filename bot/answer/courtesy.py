@@ -11,6 +11,7 @@ from bot.answer.summary import Summariser, topics
 from bot.language.fixed import Fixed, fixed, fixed_count
 from bot.language.phrases import pattern
 from bot.language.terms import is_stop, words
+from bot.library.source import Source
 
 _SUMMARY = re.compile(
     r"^\W*(?:(?:please|can you|could you|would you|pls|give me|i need|i want|write|make)\s+)*(?:an? |the )?"
@@ -100,8 +101,12 @@ def _holdings(summariser: Summariser) -> Fixed:
         return fixed_count(
             "My library holds {count} source.", "My library holds {count} sources.", count=len(documents)
         )
-    named = "; ".join(f"{d.source.publisher}, {d.source.heading} ({d.source.dated})" for d in documents)
+    named = "; ".join(f"{_known_by(d.source)} ({d.source.dated})" for d in documents)
     return fixed("My library holds: {sources}.", sources=named)
+
+
+def _known_by(source: Source) -> str:
+    return f"{source.publisher}, {source.heading}" if source.has_publisher else source.heading
 
 
 def _topics(summariser: Summariser) -> tuple[str, ...]:

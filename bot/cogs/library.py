@@ -21,6 +21,7 @@ from bot.render.discord_library import (
     WAITING,
     WHICH,
     added_card,
+    choice_words,
     list_cards,
     preview_card,
     progress_words,
@@ -121,7 +122,7 @@ class Library(
         except BotError as error:
             note_failure(error)
             return []
-        named = {name: f"{one.heading} ({one.publisher})" for name, one in sorted(held.items())}
+        named = {name: choice_words(one) for name, one in sorted(held.items())}
         wanted = typed.casefold()
         matching = [name for name, words in named.items() if wanted in f"{name} {words}".casefold()]
         return [app_commands.Choice(name=cut(named[name], 100), value=name) for name in matching[:25]]

@@ -46,9 +46,14 @@ class Source:
         return self.title or f"[{self.description or self.id}]"
 
     @property
+    def has_publisher(self) -> bool:
+        """Whether anybody knows who published it."""
+        return self.publisher != UNKNOWN_PUBLISHER
+
+    @property
     def voice(self) -> str:
         """Who is named before a quotation: the publisher, or where nobody knows it the authors, or the title."""
-        if self.publisher != UNKNOWN_PUBLISHER:
+        if self.has_publisher:
             return self.publisher
         if self.authors:
             return self.authors[0] if len(self.authors) == 1 else f"{self.authors[0]} and others"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Block, Document, Wording
-from bot.render.discord_citation import named, whose_words
+from bot.render.discord_citation import known_by, named, whose_words
 from bot.render.discord_message import Card
 from bot.render.discord_sources import Subject, about, catalogue_cards, source_subject
 from bot.render.discord_text import cut, packed, pieces, plain
@@ -78,7 +78,7 @@ def _source_cards(document: Document, speech: Speech) -> Iterator[Card]:
     told = "\n".join((named(source, speech=speech), *about(document, speech=speech)))
     head = f"{told}\n\n**{speech('What it covers')}**\n{covers}" if covers else told
     shown = packed((head, *_lines(document)), _TEXT, between="\n")
-    title = cut(plain(source.publisher), 150)
+    title = known_by(source, longest=150, speech=speech)
     for part, text in enumerate(shown):
         name = speech("{source} (continued)", source=title) if part else title
         yield Card(title=name, description=text, footer=whose_words(((1, document.wording),), speech=speech))

@@ -17,11 +17,17 @@ _NAMES = 4  # of authors; of more, the first and a count
 def named(source: Source, *, is_bold: bool = False, speech: Speech = ENGLISH) -> str:
     """Publisher, title and date, at most 450 units: CNN, “K-pop fans …”, 22 June 2020.
 
-    With `is_bold` the publisher stands out, so that one line of a list is told from the next.
+    Where nobody knows the publisher, the title comes first. With `is_bold` what comes first stands out, so that one
+    line of a list is told from the next.
     """
-    publisher = cut(plain(source.publisher), 100)
-    name = f"**{publisher}**" if is_bold else publisher
-    return f"{name}, {titled(source, speech=speech)}, {dated(source, speech=speech)}"
+    title = titled(source, speech=speech)
+    first, *rest = (cut(plain(source.publisher), 100), title) if source.has_publisher else (title,)
+    return ", ".join((f"**{first}**" if is_bold else first, *rest, dated(source, speech=speech)))
+
+
+def known_by(source: Source, *, longest: int, speech: Speech = ENGLISH) -> str:
+    """What a source is known by at a glance, in at most `longest` units: the publisher, or else the title."""
+    return cut(plain(source.publisher) if source.has_publisher else titled(source, speech=speech), longest)
 
 
 def dated(source: Source, *, speech: Speech = ENGLISH) -> str:
@@ -65,7 +71,7 @@ def source_lines(citations: Iterable[Citation], *, speech: Speech = ENGLISH) -> 
 def _entries(group: list[Citation], speech: Speech) -> tuple[str, ...]:
     source = group[0].document.source
     first, *more = packed(tuple(map(_place, group)), _PLACES, between="; ")
-    again = speech("{publisher}, as above", publisher=f"**{cut(plain(source.publisher), 100)}**")
+    again = speech("{publisher}, as above", publisher=f"**{known_by(source, longest=100, speech=speech)}**")
     whole = linked(f"{named(source, is_bold=True, speech=speech)}: {first}", source, speech=speech)
     return (whole, *(f"{again}: {places}" for places in more))
 

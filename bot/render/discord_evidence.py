@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.i18n.speech import ENGLISH, Speech
 from bot.library.document import Document, Passage, Wording
 from bot.library.surroundings import surroundings
-from bot.render.discord_citation import linked, named, who_says_so, whose_words
+from bot.render.discord_citation import known_by, linked, named, who_says_so, whose_words
 from bot.render.discord_message import Card, Colour
 from bot.render.discord_text import cut, packed, pieces, plain
 
@@ -39,7 +39,7 @@ def _gone(number: int, speech: Speech) -> Card:
 def _cards(number: int, document: Document, passage: Passage, speech: Speech) -> tuple[Card, ...]:
     """One passage on one card; on more where it is long, with its bibliography on the last."""
     source, place = document.source, cut(plain(passage.locator or ""), 60)
-    title = f"[{number}] {cut(plain(source.publisher), 100)}" + (f", {place}" if place else "")
+    title = f"[{number}] {known_by(source, longest=100, speech=speech)}" + (f", {place}" if place else "")
     before, after = (_small(cut(plain(text), _NEIGHBOUR)) for text in surroundings(document, passage))
     whence = linked(named(source, speech=speech), source, speech=speech)
     bibliography = f"\n{_small(who_says_so(source, speech=speech))}\n{_small(whence)}"

@@ -91,7 +91,7 @@ def _identity(pending: "Pending", speech: Speech) -> str:
     paragraphs = len(prepared.document.blocks)
     size = fixed_count("{count} paragraph", "{count} paragraphs", count=paragraphs)
     place = speech("{format} from {place}", format=prepared.format.value, place=_place(prepared.provenance.origin))
-    publisher = "" if source.publisher == UNKNOWN_PUBLISHER else f"{cut(plain(source.publisher), _PLACE)}, "
+    publisher = f"{cut(plain(source.publisher), _PLACE)}, " if source.has_publisher else ""
     lines = (
         f"**{titled(source, speech=speech)}**",
         f"{publisher}{dated(source, speech=speech)}",
@@ -248,6 +248,11 @@ def status_card(
 def _entry(held: "Held") -> str:
     title = f"“{cut(plain(held.heading), 200)}”"
     return title if held.publisher == UNKNOWN_PUBLISHER else f"**{cut(plain(held.publisher), 100)}**, {title}"
+
+
+def choice_words(held: "Held") -> str:
+    """A source that may be picked, in a menu that knows no bold."""
+    return held.heading if held.publisher == UNKNOWN_PUBLISHER else f"{held.heading} ({held.publisher})"
 
 
 def _sources(count: int) -> Fixed:

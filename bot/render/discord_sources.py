@@ -51,7 +51,8 @@ def catalogue_cards(documents: tuple[Document, ...], *, speech: Speech = ENGLISH
 def _entry(document: Document, speech: Speech) -> Field:
     """A source's bibliography, at most 1024 units by the limits of its lines."""
     source = document.source
-    name = f"{cut(plain(source.publisher), 150)}, {dated(source, speech=speech)}"
+    publisher = cut(plain(source.publisher), 150) if source.has_publisher else speech("Publisher not known")
+    name = f"{publisher}, {dated(source, speech=speech)}"
     return Field(name=name, value="\n".join((titled(source, speech=speech), *about(document, speech=speech))))
 
 
@@ -100,7 +101,8 @@ def summary_title(subject: str, reply: Reply, *, speech: Speech = ENGLISH) -> st
 
 def _name(document: Document) -> str:
     source = document.source
-    return f"{source.publisher}: {source.title or source.description or source.id}"
+    title = source.title or source.description or source.id
+    return f"{source.publisher}: {title}" if source.has_publisher else title
 
 
 def _all(documents: Iterable[Document], topics: Iterable[str]) -> Iterator[Subject]:

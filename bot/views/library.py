@@ -108,7 +108,7 @@ class CorrectionForm(discord.ui.Modal):
         super().__init__(title=cut(speech("Correct the details"), _HEADING), custom_id=f"{FORM}{token}")
         published = source.published.isoformat() if source.published else ""
         self._ask(_TITLE, speech("Title"), source.title or "")
-        self._ask(_PUBLISHER, speech("Publisher, e.g. CNN"), source.publisher)
+        self._ask(_PUBLISHER, speech("Publisher, e.g. CNN"), source.publisher if source.has_publisher else "")
         self._ask(_AUTHORS, speech("Authors, with commas between them"), ", ".join(source.authors))
         self._ask(_PUBLISHED, speech("Date, e.g. 2020-06-22"), published, longest=10)
 

@@ -106,7 +106,7 @@ def unknown(source: Source) -> tuple[str, ...]:
     known = {
         "title": source.title,
         "author": source.authors,
-        "publisher": source.publisher != UNKNOWN_PUBLISHER,
+        "publisher": source.has_publisher,
         "date": source.published or source.published_note,
         "language": source.language != UNKNOWN_LANGUAGE,
         "licence": source.rights != UNKNOWN_RIGHTS,

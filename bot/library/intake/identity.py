@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bot.library.arxiv import arxiv_paper
-from bot.library.source import UNKNOWN_PUBLISHER, Kind, Source
+from bot.library.source import Kind, Source
 
 LONGEST = 60  # characters
 _TITLE = 32  # characters of a title within an id
@@ -34,7 +34,7 @@ def _bases(source: Source, name: str) -> Iterator[str]:
     if source.kind is Kind.PAPER and (paper := arxiv_paper(source.url or "")) is not None:
         yield slug(paper.identifier, most=LONGEST)
         return
-    dated = source.published is not None and source.publisher != UNKNOWN_PUBLISHER
+    dated = source.published is not None and source.has_publisher
     if dated and (publisher := slug(source.publisher.partition(" (")[0], most=20)):
         first = f"{publisher}-{source.published:%Y-%m}"
         yield first
