@@ -35,6 +35,7 @@
 `str(error)` is for the operator (log and terminal); `tell` is for whoever asked in Discord.
 """
 
+from bot.cause import Cause
 from bot.language.fixed import command_name, fixed, group_name
 
 
@@ -57,9 +58,17 @@ class LibraryBroken(BotError):
 
 
 class DocumentUnreadable(BotError):
-    """A document that was asked for cannot be taken in; the message says why and what to do."""
+    """A document that was asked for cannot be taken in; the message says why and what to do.
+
+    `cause` is the kind of the reason, and `values` are what its words name: `bot.render` tells it in any language.
+    """
 
     tell = fixed("I could not read that document.")
+
+    def __init__(self, words: str, *, cause: Cause | None = None, **values: object) -> None:
+        super().__init__(words)
+        self.cause = cause
+        self.values = values
 
 
 class IndexMissing(BotError):

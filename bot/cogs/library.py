@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cause import Cause
 from bot.cogs.front_desk import FrontDesk
 from bot.cogs.settings import server_of
 from bot.errors import BotError, DocumentUnreadable, FileLost, PreviewGone
@@ -28,7 +29,8 @@ from bot.render.discord_library import (
     removed_words,
     status_card,
 )
-from bot.render.discord_text import cut, plain
+from bot.render.discord_text import cut
+from bot.render.discord_unreadable import unreadable_words
 from bot.render.discord_words import words_for
 from bot.search.pending import Correction, Pending
 from bot.views.apology import note_failure
@@ -72,13 +74,13 @@ class Library(
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         reception = self._desk.reception
+        name = file.filename if file is not None else (address or "").strip()
         await interaction.edit_original_response(content=speech(WAITING if reception.is_acquiring else READING))
         try:
-            named = await _contents(file) if file is not None else (address or "").strip()
-            name = file.filename if file is not None else named
-            pending = await reception.acquire(lambda libraries: libraries.look_at(server, named, name=str(name)))
+            named = await _contents(file) if file is not None else name
+            pending = await reception.acquire(lambda libraries: libraries.look_at(server, named, name=name))
         except BotError as error:
-            await _tell_instead(interaction, error, speech)
+            await _tell_instead(interaction, error, name, speech)
             return
         await self._show(interaction, pending, speech)
 
@@ -185,7 +187,9 @@ class Library(
 async def _contents(file: discord.Attachment) -> bytes:
     """Raises: DocumentUnreadable: it is too large. FileLost: Discord does not hand it over."""
     if file.size > LARGEST_FILE:
-        raise DocumentUnreadable(f"{shown(file.filename)} is larger than {LARGEST_FILE // 1_000_000} MB; split it.")
+        megabytes = LARGEST_FILE // 1_000_000
+        words = f"{shown(file.filename)} is larger than {megabytes} MB; split it."
+        raise DocumentUnreadable(words, cause=Cause.TOO_LARGE, megabytes=megabytes)
     try:
         async with asyncio.timeout(DOWNLOAD_SECONDS):
             return await file.read()
@@ -193,10 +197,10 @@ async def _contents(file: discord.Attachment) -> bytes:
         raise FileLost(f"Discord did not hand over an attached file: {type(error).__name__}") from error
 
 
-async def _tell_instead(interaction: discord.Interaction, error: BotError, speech: Speech) -> None:
+async def _tell_instead(interaction: discord.Interaction, error: BotError, name: str, speech: Speech) -> None:
     """In place of what was said before. Why a document cannot be taken in is written for whoever named it."""
     if isinstance(error, DocumentUnreadable):
-        told = speech("I could not take this in. {reason}", reason=cut(plain(str(error)), 1500))
+        told = unreadable_words(error, name=shown(name), speech=speech)
     else:
         told = words_for(error, failure=note_failure(error), speech=speech)
     await interaction.edit_original_response(content=told)

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import idna
 
+from bot.cause import Cause
 from bot.fetch.failures import AddressRefused
 
 PORTS = {"http": 80, "https": 443}
@@ -40,7 +41,7 @@ class Address:
         try:
             return read_address(urljoin(str(self), location.strip()))
         except ValueError:  # brackets that do not match, before it could be read at all
-            raise AddressRefused("this is not an address that can be read.") from None
+            raise AddressRefused("this is not an address that can be read.", cause=Cause.NO_ADDRESS) from None
 
 
 def read_address(text: str) -> Address:
@@ -49,18 +50,26 @@ def read_address(text: str) -> Address:
     Raises: AddressRefused: it is none, not of the web, or carries a name and password.
     """
     if len(text) > LONGEST:
-        raise AddressRefused(f"an address longer than {LONGEST} characters is not fetched.")
+        raise AddressRefused(f"an address longer than {LONGEST} characters is not fetched.", cause=Cause.NO_ADDRESS)
     if re.search(r"[\s\x00-\x1f\x7f\\\ud800-\udfff]", text.strip()):
-        raise AddressRefused("an address has no spaces, control characters or backslashes; please check it.")
+        raise AddressRefused(
+            "an address has no spaces, control characters or backslashes; please check it.", cause=Cause.NO_ADDRESS
+        )
     try:
         parts = urlsplit(text.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise AddressRefused("this is not an address that can be read; please check it.") from None
+        raise AddressRefused(
+            "this is not an address that can be read; please check it.", cause=Cause.NO_ADDRESS
+        ) from None
     if parts.scheme not in PORTS:
-        raise AddressRefused("only addresses that start with http:// or https:// can be fetched.")
+        raise AddressRefused(
+            "only addresses that start with http:// or https:// can be fetched.", cause=Cause.NO_ADDRESS
+        )
     if "@" in parts.netloc:
-        raise AddressRefused("an address with a name or password in it is not fetched; please give it without.")
+        raise AddressRefused(
+            "an address with a name or password in it is not fetched; please give it without.", cause=Cause.NO_ADDRESS
+        )
     return Address(
         scheme=parts.scheme,
         host=_host(host, bracketed="[" in parts.netloc),
@@ -73,16 +82,20 @@ def _host(host: str, *, bracketed: bool) -> str:
     try:
         if bracketed:
             if "%" in host:  # a zone: it names an interface of this machine
-                raise AddressRefused("an address of the local network is not fetched.")
+                raise AddressRefused("an address of the local network is not fetched.", cause=Cause.PRIVATE)
             return str(IPv6Address(host))
         name = (host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")).lower().removesuffix(".")
         # Decimal, octal, hexadecimal and shortened spellings serve to hide an address, and nothing else.
         if NUMERIC.fullmatch(name):
             return str(IPv4Address(name))
     except (idna.IDNAError, AddressValueError, UnicodeError):
-        raise AddressRefused("the name of the site is not one that can be looked up; please check it.") from None
+        raise AddressRefused(
+            "the name of the site is not one that can be looked up; please check it.", cause=Cause.NO_ADDRESS
+        ) from None
     if not NAME.fullmatch(name) or len(name) > 253:
-        raise AddressRefused("the name of the site is not one that can be looked up; please check it.")
+        raise AddressRefused(
+            "the name of the site is not one that can be looked up; please check it.", cause=Cause.NO_ADDRESS
+        )
     return name
 
 

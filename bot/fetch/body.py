@@ -2,6 +2,7 @@
 
 import zlib
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.fetch.connection import Response
 from bot.fetch.failures import NotNow
@@ -59,7 +60,8 @@ def unpacked(body: bytes, encodings: list[str], *, most: int) -> bytes:
         case [_] if not body:
             return body
     raise DocumentUnreadable(
-        "the server packs the page in a way that I did not ask for and cannot unpack; save the page and add the file."
+        "the server packs the page in a way that I did not ask for and cannot unpack; save the page and add the file.",
+        cause=Cause.NO_WEB_PAGE,
     )
 
 
@@ -74,11 +76,11 @@ def _inflate(body: bytes, form: int, most: int) -> bytes:
         if len(whole) > most:
             raise _too_large(most)
         if not decoder.eof:
-            raise NotNow("the page broke off before all of it had arrived; try again later.")
+            raise NotNow("the page broke off before all of it had arrived; try again later.", cause=Cause.BROKEN_OFF)
         body = decoder.unused_data
         if form != GZIP or not body.startswith(b"\x1f\x8b"):  # gzip allows several parts in a row
             return bytes(whole)
-    raise DocumentUnreadable("the page was packed by the server and cannot be unpacked again.")
+    raise DocumentUnreadable("the page was packed by the server and cannot be unpacked again.", cause=Cause.NO_WEB_PAGE)
 
 
 def _has_zlib_head(body: bytes) -> bool:
@@ -87,5 +89,7 @@ def _has_zlib_head(body: bytes) -> bool:
 
 def _too_large(most: int) -> DocumentUnreadable:
     return DocumentUnreadable(
-        f"the page is larger than {most / 1_000_000:g} MB, which is as much as I take; add a part of it as a file."
+        f"the page is larger than {most / 1_000_000:g} MB, which is as much as I take; add a part of it as a file.",
+        cause=Cause.TOO_LARGE,
+        megabytes=f"{most / 1_000_000:g}",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpcore2
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.fetch.address import Address
 from bot.fetch.deadline import Deadline
@@ -134,14 +135,23 @@ def _failure(error: Exception, stream: _Stream | None, deadline: Deadline) -> Do
     if isinstance(cause, ssl.SSLCertVerificationError):
         return DocumentUnreadable(
             "the certificate with which the site proves who it is does not hold, so what it sends could be "
-            "anybody's; please check the address."
+            "anybody's; please check the address.",
+            cause=Cause.NOT_SECURE,
         )
     if isinstance(cause, ssl.SSLError) and isinstance(error, httpcore2.ConnectError):
-        return DocumentUnreadable("a secure connection could not be made; please check the address.")
+        return DocumentUnreadable(
+            "a secure connection could not be made; please check the address.", cause=Cause.NOT_SECURE
+        )
     if isinstance(error, httpcore2.TimeoutException):
-        return NotNow("the server does not answer; try again later.") if stream is None else deadline.passed()
+        if stream is not None:
+            return deadline.passed()
+        return NotNow("the server does not answer; try again later.", cause=Cause.UNREACHABLE)
     if isinstance(error, httpcore2.ConnectError):
-        return NotNow("the server cannot be reached; check the address, or try again later.")
+        return NotNow("the server cannot be reached; check the address, or try again later.", cause=Cause.UNREACHABLE)
     if isinstance(error, httpcore2.ProtocolError) and not (stream and stream.ended):
-        return DocumentUnreadable("what the server sends is no web page: its answer cannot be understood.")
-    return NotNow("the connection broke off before the whole page had arrived; try again later.")
+        return DocumentUnreadable(
+            "what the server sends is no web page: its answer cannot be understood.", cause=Cause.NO_WEB_PAGE
+        )
+    return NotNow(
+        "the connection broke off before the whole page had arrived; try again later.", cause=Cause.BROKEN_OFF
+    )

@@ -2,6 +2,7 @@
 
 import time
 
+from bot.cause import Cause
 from bot.fetch.closing import Closing
 from bot.fetch.failures import NotNow
 
@@ -29,7 +30,9 @@ class Deadline:
 
     def passed(self) -> NotNow:
         return NotNow(
-            f"it did not arrive within {self._seconds:g} seconds; try again later, or save the page and add the file."
+            f"it did not arrive within {self._seconds:g} seconds; try again later, or save the page and add the file.",
+            cause=Cause.TOO_LATE,
+            seconds=f"{self._seconds:g}",
         )
 
     def postpone(self, seconds: float) -> None:

@@ -9,6 +9,7 @@
 The words are for whoever gave the address: what happened, and what to do.
 """
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 
 
@@ -27,6 +28,8 @@ class PageMissing(DocumentUnreadable):
 class NotNow(DocumentUnreadable):
     """A failure that may pass. `retry_after` is what the server asks for, in seconds."""
 
-    def __init__(self, words: str, *, retry_after: float | None = None) -> None:
-        super().__init__(words)
+    def __init__(
+        self, words: str, *, cause: Cause | None = None, retry_after: float | None = None, **values: object
+    ) -> None:
+        super().__init__(words, cause=cause, **values)
         self.retry_after = retry_after

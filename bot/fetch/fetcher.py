@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.fetch import verdict
 from bot.fetch.address import Address, read_address
@@ -119,14 +120,19 @@ class Fetcher:
             except DocumentUnreadable as error:
                 if here == start:
                     raise
-                raise _retold(error, f"it leads on to {_shown(str(here))}, and there") from error
+                place = _shown(str(here))
+                raise _retold(error, f"it leads on to {place}, and there", place=place) from error
             if not isinstance(answer, _Moved):
                 return answer
             try:
                 here = here.beside(answer.location)
             except AddressRefused as error:
                 raise _retold(error, "it leads on to another address, and of that") from error
-        raise DocumentUnreadable(f"it leads from one address to the next, more than {REDIRECTS} times.")
+        raise DocumentUnreadable(
+            f"it leads from one address to the next, more than {REDIRECTS} times.",
+            cause=Cause.TOO_MANY_REDIRECTS,
+            times=REDIRECTS,
+        )
 
     def _visit(
         self, here: Address, headers: Headers, deadline: Deadline, read: Callable[[Response], _T]
@@ -180,12 +186,14 @@ class Fetcher:
         if known is None or not known.is_fresh:
             place = replace(here, target="/robots.txt")
             try:
-                said: Robots | str = read_robots(self._walk(place, (), deadline, _robots_body, asks_robots=False))
+                known = Rules(read_robots(self._walk(place, (), deadline, _robots_body, asks_robots=False)))
             except NotNow as error:
-                said = f"whether programs may read this site cannot be told just now: {error}"
-            known = self._rules[here.site] = Rules(said)
+                # Of a site that is not there at all, its rules are the least that one wants to hear about.
+                cause = Cause.UNREACHABLE if error.cause is Cause.UNREACHABLE else Cause.ROBOTS_UNKNOWN
+                known = Rules(f"whether programs may read this site cannot be told just now: {error}", cause)
+            self._rules[here.site] = known
         if isinstance(known.said, str):
-            raise NotNow(known.said)
+            raise NotNow(known.said, cause=known.cause)
         return known.said
 
 
@@ -203,9 +211,9 @@ def _conditions(known: Validators | None) -> Headers:
     return tuple((name, value) for name, value in asked if value)
 
 
-def _retold(error: DocumentUnreadable, before: str) -> DocumentUnreadable:
-    """The same failure, said of `before`."""
-    told = type(error)(f"{before}: {error}")
+def _retold(error: DocumentUnreadable, before: str, **more: object) -> DocumentUnreadable:
+    """The same failure, said of `before`, with `more` values."""
+    told = type(error)(f"{before}: {error}", cause=error.cause, **{**error.values, **more})
     if isinstance(error, NotNow) and isinstance(told, NotNow):
         told.retry_after = error.retry_after
     return told

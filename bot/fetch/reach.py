@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
+from bot.cause import Cause
 from bot.fetch.address import PORTS, Address
 from bot.fetch.deadline import Deadline
 from bot.fetch.failures import AddressRefused, NotNow, PageMissing
@@ -69,12 +70,15 @@ class Reach:
         Raises: AddressRefused, PageMissing: there is no such host. NotNow: names cannot be looked up.
         """
         if address.port not in {*PORTS.values(), *self.loopback_ports}:
-            raise AddressRefused(f"port {address.port} is not one of web pages (80 and 443); please check the address.")
+            raise AddressRefused(
+                f"port {address.port} is not one of web pages (80 and 443); please check the address.",
+                cause=Cause.NO_ADDRESS,
+            )
         found = tuple(_parsed(text) for text in self._resolve(address.host, deadline))
         if not found:
-            raise PageMissing("there is no site of that name; please check the address.")
+            raise PageMissing("there is no site of that name; please check the address.", cause=Cause.NO_SITE)
         if not all(self._admits(one, address.port) for one in found):
-            raise AddressRefused(PRIVATE)
+            raise AddressRefused(PRIVATE, cause=Cause.PRIVATE)
         return found
 
     def _admits(self, address: IPAddress, port: int) -> bool:
@@ -93,12 +97,14 @@ class Reach:
         try:
             found = answer.get(timeout=deadline.remaining())
         except queue.Empty:
-            raise NotNow("its name could not be looked up in time; try again later.") from None
+            raise NotNow("its name could not be looked up in time; try again later.", cause=Cause.UNREACHABLE) from None
         if not isinstance(found, OSError):
             return found
         if isinstance(found, socket.gaierror) and found.errno in UNKNOWN:
             return ()
-        raise NotNow("its name cannot be looked up just now; check the network, or try again later.") from found
+        raise NotNow(
+            "its name cannot be looked up just now; check the network, or try again later.", cause=Cause.UNREACHABLE
+        ) from found
 
 
 def _look_up(resolver: Resolver, host: str, answer: "queue.SimpleQueue[Sequence[str] | OSError]") -> None:

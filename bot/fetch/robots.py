@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from protego import Protego
 
+from bot.cause import Cause
 from bot.fetch.address import Address
 from bot.fetch.failures import ReadingForbidden
 
@@ -27,7 +28,8 @@ class Robots:
         if not self.rules.can_fetch(str(address), ROBOT):
             raise ReadingForbidden(
                 "the site's robots.txt asks programs not to read this page, and I keep to that. "
-                "You can open it in a browser, save the page, and add the file."
+                "You can open it in a browser, save the page, and add the file.",
+                cause=Cause.ROBOTS,
             )
 
     def delay(self) -> float:
@@ -45,6 +47,7 @@ class Rules:
     """What is known of a site: its rules, or in words why they cannot be told."""
 
     said: Robots | str
+    cause: Cause = Cause.ROBOTS_UNKNOWN  # why they cannot be told
     at: float = field(default_factory=time.monotonic)
 
     @property

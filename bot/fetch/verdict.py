@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.fetch.failures import NotNow, PageMissing, ReadingForbidden
 
@@ -38,15 +39,22 @@ def failure(status: int, retry_after: str | None) -> DocumentUnreadable:
     if status in FORBIDDEN:
         return ReadingForbidden(
             f"the site does not let me read this page ({status}): it asks for a login or a subscription, or keeps "
-            "programs out. Open it in a browser, save the page, and add the file."
+            "programs out. Open it in a browser, save the page, and add the file.",
+            cause=Cause.FORBIDDEN,
+            status=status,
         )
     if status in MISSING:
-        return PageMissing(f"there is no such page ({status}); please check the address.")
-    if status == BUSY:
-        return NotNow(f"the site asks for fewer visits (429); try again {_when(wait)}.", retry_after=wait)
-    if status in PASSING or status >= 500:
-        return NotNow(f"the site has trouble of its own ({status}); try again {_when(wait)}.", retry_after=wait)
-    return DocumentUnreadable(f"the site answers with something that is no page ({status}); please check the address.")
+        return PageMissing(
+            f"there is no such page ({status}); please check the address.", cause=Cause.NO_PAGE, status=status
+        )
+    if status == BUSY or status in PASSING or status >= 500:
+        what = "asks for fewer visits" if status == BUSY else "has trouble of its own"
+        words = f"the site {what} ({status}); try again {_when(wait)}."
+        return NotNow(words, cause=Cause.TROUBLE, retry_after=wait, status=status)
+    return DocumentUnreadable(
+        f"the site answers with something that is no page ({status}); please check the address.",
+        cause=Cause.NO_WEB_PAGE,
+    )
 
 
 def seconds(retry_after: str | None) -> float | None:
@@ -75,7 +83,8 @@ def content_type(header: str | None) -> tuple[str | None, str | None]:
     kind = header.partition(";")[0].strip().lower()
     if kind not in READABLE:
         raise DocumentUnreadable(
-            f"this is {_described(kind)}, not a text; I read web pages, PDF, Word, Markdown and plain text."
+            f"this is {_described(kind)}, not a text; I read web pages, PDF, Word, Markdown and plain text.",
+            cause=Cause.NO_DOCUMENT,
         )
     charset = message.get_content_charset()
     return kind, charset[:40] if charset else None

@@ -46,7 +46,8 @@ def _answer(read: Read, request: Request, data: bytes, most_pages: int) -> Reply
         reading = read(data, name=request.name, url=request.url, charset=request.charset, most_pages=most_pages)
         return Reply(reading=reading)
     except DocumentUnreadable as error:
-        return Reply(trouble=Trouble.TOLD, words=str(error))
+        values = {name: value for name, value in error.values.items() if isinstance(value, int)}
+        return Reply(trouble=Trouble.TOLD, words=str(error), cause=error.cause, values=values)
     except MemoryError:
         return Reply(trouble=Trouble.MEMORY)
     except Exception:  # parsers fail in their own ways; one document must not cost the others

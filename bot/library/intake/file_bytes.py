@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.intake.limits import MEGABYTE
 
@@ -28,5 +29,12 @@ def read_bytes(path: Path, *, name: str, most: int) -> bytes:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         raise DocumentUnreadable(f"{name} cannot be read: {reason}. Check its permissions.") from None
     if data is None or len(data) > most:
-        raise DocumentUnreadable(f"{name} is larger than {most // MEGABYTE} MB; split it, or raise DOCUMENT_MEGABYTES.")
+        raise too_large(name, most)
     return data
+
+
+def too_large(name: str, most: int) -> DocumentUnreadable:
+    """Why a document of more than `most` bytes is not read."""
+    megabytes = most // MEGABYTE
+    words = f"{name} is larger than {megabytes} MB; split it, or raise DOCUMENT_MEGABYTES."
+    return DocumentUnreadable(words, cause=Cause.TOO_LARGE, megabytes=megabytes)

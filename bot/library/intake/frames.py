@@ -3,12 +3,13 @@
 JSON and not pickle: whoever takes over a parser through a bad document can send us a wrong text, but no code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
+from bot.cause import Cause
 from bot.library.reading.reading import Reading
 
 _LENGTH = 8  # bytes that tell a frame's length, the most significant first
@@ -41,6 +42,8 @@ class Reply:
     reading: Reading | None = None
     trouble: Trouble | None = None
     words: str = ""
+    cause: Cause | None = None
+    values: dict[str, int] = field(default_factory=dict)  # what the words for `cause` count
 
 
 _REQUEST = TypeAdapter(Request)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.fetch.page import Fetched, NotModified, Pages, Validators
 from bot.library.arxiv import ArxivPaper, arxiv_paper
@@ -68,7 +69,11 @@ class Obtaining:
             raise DocumentUnreadable(f"{named.name}: nothing is fetched here; save the page and add the file.")
         paper = arxiv_paper(named.address)
         if paper is None and not named.address.lower().startswith("http"):
-            raise DocumentUnreadable(f"{named.name} is no number of a paper at arXiv; they look like arxiv:2507.16046.")
+            # Whatever begins otherwise was meant for an address.
+            cause = Cause.NO_PAPER if named.address.lower().startswith("arxiv:") else Cause.NO_ADDRESS
+            raise DocumentUnreadable(
+                f"{named.name} is no number of a paper at arXiv; they look like arxiv:2507.16046.", cause=cause
+            )
         validators = Validators(etag=known.etag, last_modified=known.last_modified) if known is not None else None
         page = self.pages.fetch(paper.pdf if paper is not None else named.address, known=validators)
         if isinstance(page, NotModified):

@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 import bot
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable, SettingsWrong
+from bot.library.intake.file_bytes import too_large
 from bot.library.intake.frames import READY, Reply, Request, Trouble, read_frame, read_reply, write_request
 from bot.library.intake.limits import MEGABYTE, Limits
 from bot.library.reading.reading import Reading
@@ -55,21 +57,24 @@ class ReadingProcess:
         """
         limits = self._limits
         if len(data) > limits.bytes:
-            raise DocumentUnreadable(too_large(name, limits))
+            raise too_large(name, limits.bytes)
         with self._turn:
             reply, in_time = self._ask(Request(name=name, url=url, charset=charset), data)
         if not in_time:
             raise DocumentUnreadable(
                 f"{name} took longer than {limits.seconds:g} seconds to read, so it was given up. Save it in a "
-                "simpler form (plain text, or a PDF printed anew), or raise DOCUMENT_SECONDS."
+                "simpler form (plain text, or a PDF printed anew), or raise DOCUMENT_SECONDS.",
+                cause=Cause.TOO_SLOW,
+                seconds=f"{limits.seconds:g}",
             )
         if reply is None:
             raise DocumentUnreadable(
                 f"{name} made the program that reads documents crash, so it was left out; it is probably damaged. "
-                "Open it in another program and save it anew, or copy its text into a .txt file."
+                "Open it in another program and save it anew, or copy its text into a .txt file.",
+                cause=Cause.DAMAGED,
             )
         if reply.reading is None:
-            raise DocumentUnreadable(_words(reply, name, limits))
+            raise _trouble(reply, name, limits)
         return reply.reading
 
     def close(self) -> None:
@@ -160,23 +165,26 @@ class ReadingProcess:
             timer.join()
 
 
-def too_large(name: str, limits: Limits) -> str:
-    return f"{name} is larger than {limits.megabytes} MB; split it, or raise DOCUMENT_MEGABYTES."
-
-
-def _words(reply: Reply, name: str, limits: Limits) -> str:
+def _trouble(reply: Reply, name: str, limits: Limits) -> DocumentUnreadable:
     match reply.trouble:
         case Trouble.TOLD:
-            return reply.words
+            told = DocumentUnreadable(reply.words, cause=reply.cause)
+            told.values = dict(reply.values)  # by whatever names: the process may be in a stranger's hands
+            return told
         case Trouble.MEMORY:
-            return (
+            return DocumentUnreadable(
                 f"{name} needs more memory to read than {limits.memory_megabytes} MB, so it was given up. It may be "
-                "made to do harm; if you trust it, split it or raise DOCUMENT_MEMORY_MEGABYTES."
+                "made to do harm; if you trust it, split it or raise DOCUMENT_MEMORY_MEGABYTES.",
+                cause=Cause.TOO_HUNGRY,
+                megabytes=limits.memory_megabytes,
             )
         case Trouble.LENGTH:
-            return f"{name} holds more text than can be taken in at once; please split it."
+            return DocumentUnreadable(
+                f"{name} holds more text than can be taken in at once; please split it.", cause=Cause.TOO_MUCH_TEXT
+            )
         case _:
-            return (
+            return DocumentUnreadable(
                 f"{name} could not be read; it is probably damaged. Open it in another program and save it anew, "
-                "or copy its text into a .txt file."
+                "or copy its text into a .txt file.",
+                cause=Cause.DAMAGED,
             )

@@ -6,6 +6,7 @@ import zipfile
 
 import puremagic
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.reading import Format
 
@@ -38,20 +39,25 @@ def binary_format(data: bytes, name: str) -> Format | None:
     Raises: DocumentUnreadable: it is something that cannot be read, such as a picture.
     """
     if not data:
-        raise DocumentUnreadable(f"{name} is empty.")
+        raise DocumentUnreadable(f"{name} is empty.", cause=Cause.EMPTY)
     if _PDF.search(data[:1024]):
         return Format.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
     if data.startswith(b"{\\rtf"):
-        raise DocumentUnreadable(f"{name} is an RTF document; please save it as a Word (.docx) or PDF file.")
+        raise DocumentUnreadable(
+            f"{name} is an RTF document; please save it as a Word (.docx) or PDF file.", cause=Cause.OFFICE_FORMAT
+        )
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise DocumentUnreadable(
-            f"{name} is a document of an old Office version; please save it as a Word (.docx) or PDF file."
+            f"{name} is a document of an old Office version; please save it as a Word (.docx) or PDF file.",
+            cause=Cause.OFFICE_FORMAT,
         )
     known = _known(data)
     if known:
-        raise DocumentUnreadable(f"{name} is {known}; I can read web pages, PDF, Word, Markdown and plain text.")
+        raise DocumentUnreadable(
+            f"{name} is {known}; I can read web pages, PDF, Word, Markdown and plain text.", cause=Cause.NO_DOCUMENT
+        )
     return None
 
 
@@ -63,10 +69,15 @@ def text_format(text: str, name: str) -> Format:
     sample = text[:20_000]
     if len(_ODD.findall(sample)) > 0.05 * len(sample) or sample.count("\0") > 0.2 * len(sample):
         raise DocumentUnreadable(
-            f"{name} is not text but some other kind of file; I can read web pages, PDF, Word, Markdown and plain text."
+            f"{name} is not text but some other kind of file; I can read web pages, PDF, Word, Markdown and plain "
+            "text.",
+            cause=Cause.NO_DOCUMENT,
         )
     if re.match(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!doctype svg[^>]*>\s{0,99})?<svg\b", sample, re.I):
-        raise DocumentUnreadable(f"{name} is an SVG picture; I can read web pages, PDF, Word, Markdown and plain text.")
+        raise DocumentUnreadable(
+            f"{name} is an SVG picture; I can read web pages, PDF, Word, Markdown and plain text.",
+            cause=Cause.NO_DOCUMENT,
+        )
     if _HTML.match(text) or re.match(r"\s{0,99}<\?xml\b", text) or len(_TAG.findall(sample)) >= 3:
         return Format.HTML
     if _FRONT_MATTER.match(text) or sum(bool(markup.search(text)) for markup in _MARKUP) >= 2:
@@ -81,18 +92,24 @@ def _packed(data: bytes, name: str) -> Format:
             inside = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: an unknown version
         raise DocumentUnreadable(
-            f"{name} is a damaged ZIP archive or Word document; please save or download it once more."
+            f"{name} is a damaged ZIP archive or Word document; please save or download it once more.",
+            cause=Cause.DAMAGED,
         ) from None
     if "word/document.xml" in inside:
         return Format.DOCX
     what = next((kind for part, kind in _PACKED.items() if part in inside), None)
     if what:
-        raise DocumentUnreadable(f"{name} is {what}; please save its text as a Word (.docx) or PDF file.")
+        raise DocumentUnreadable(
+            f"{name} is {what}; please save its text as a Word (.docx) or PDF file.", cause=Cause.OFFICE_FORMAT
+        )
     if "mimetype" in inside and any(part.endswith((".opf", "content.xml")) for part in inside):
         raise DocumentUnreadable(
-            f"{name} is an e-book or OpenDocument file; please save it as a Word (.docx) or PDF file."
+            f"{name} is an e-book or OpenDocument file; please save it as a Word (.docx) or PDF file.",
+            cause=Cause.OFFICE_FORMAT,
         )
-    raise DocumentUnreadable(f"{name} is a ZIP archive; please unpack it and add the documents inside.")
+    raise DocumentUnreadable(
+        f"{name} is a ZIP archive; please unpack it and add the documents inside.", cause=Cause.ARCHIVE
+    )
 
 
 def _known(data: bytes) -> str | None:

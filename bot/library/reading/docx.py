@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.credits import address_of, identifier, language_tag, looks_like_title, person_names
 from bot.library.reading.docx_archive import check_archive
@@ -38,9 +39,11 @@ def read_docx(data: bytes) -> Reading:
     except DocumentUnreadable:
         raise
     except Exception:  # whatever python-docx or lxml stumble over, the file is at fault
-        raise DocumentUnreadable(_DAMAGED) from None
+        raise DocumentUnreadable(_DAMAGED, cause=Cause.DAMAGED) from None
     if not reader.paragraphs:
-        raise DocumentUnreadable("holds no text; if it shows pictures of text, run it through OCR first.")
+        raise DocumentUnreadable(
+            "holds no text; if it shows pictures of text, run it through OCR first.", cause=Cause.ONLY_PICTURES
+        )
     return Reading(
         format=Format.DOCX,
         paragraphs=tuple(reader.paragraphs),

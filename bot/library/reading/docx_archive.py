@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 
 LARGEST = 100_000_000  # bytes, unpacked
@@ -30,24 +31,33 @@ def check_archive(data: bytes) -> None:
     """
     if data.startswith(_WORD_97):
         if _ENCRYPTED in data:
-            raise DocumentUnreadable("is a Word document with a password; save a copy without one and add that.")
-        raise DocumentUnreadable("is a document of Word 2003 or older; save it as .docx and add that.")
+            raise DocumentUnreadable(
+                "is a Word document with a password; save a copy without one and add that.", cause=Cause.LOCKED
+            )
+        raise DocumentUnreadable(
+            "is a document of Word 2003 or older; save it as .docx and add that.", cause=Cause.OFFICE_FORMAT
+        )
     if data.lstrip().startswith(b"{\\rtf"):
-        raise DocumentUnreadable("is a rich text (RTF) file; save it as .docx and add that.")
+        raise DocumentUnreadable("is a rich text (RTF) file; save it as .docx and add that.", cause=Cause.OFFICE_FORMAT)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: an unknown version
-        raise DocumentUnreadable("is no Word document, or is damaged; save it again as .docx and add that.") from None
+        raise DocumentUnreadable(
+            "is no Word document, or is damaged; save it again as .docx and add that.", cause=Cause.DAMAGED
+        ) from None
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST or unpacked > STEEPEST * len(data) or len(parts) > MOST_PARTS:
         raise DocumentUnreadable(
             f"unpacks to {max(unpacked // 1_000_000, 1)} MB in {len(parts)} parts, far more than a Word document "
-            "needs; it is not safe to open. Copy its text into a new document and add that."
+            "needs; it is not safe to open. Copy its text into a new document and add that.",
+            cause=Cause.UNSAFE,
         )
     _check_kind({part.filename for part in parts})
     if any(part.flag_bits & 1 for part in parts):
-        raise DocumentUnreadable("is an encrypted archive; save a copy without a password and add that.")
+        raise DocumentUnreadable(
+            "is an encrypted archive; save a copy without a password and add that.", cause=Cause.LOCKED
+        )
 
 
 def _check_kind(names: set[str]) -> None:
@@ -55,5 +65,7 @@ def _check_kind(names: set[str]) -> None:
         return
     for name, kind in _OTHERS:
         if name in names:
-            raise DocumentUnreadable(f"is {kind}, which I cannot read; save it as .docx or PDF and add that.")
-    raise DocumentUnreadable("is a zip archive and no document; unpack it and add what is inside.")
+            raise DocumentUnreadable(
+                f"is {kind}, which I cannot read; save it as .docx or PDF and add that.", cause=Cause.OFFICE_FORMAT
+            )
+    raise DocumentUnreadable("is a zip archive and no document; unpack it and add what is inside.", cause=Cause.ARCHIVE)

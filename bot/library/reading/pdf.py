@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.pdf_blocks import Block, blocks, typography
 from bot.library.reading.pdf_columns import columns
@@ -28,7 +29,9 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
     dropped += [Dropped(text=s.text, reason=Reason.RUNNING) for page in pages for s in page.stretches if s in heads]
     laid_out = columns([[part for part in page.stretches if part not in heads] for page in pages])
     if not any(laid_out):
-        raise DocumentUnreadable("has no text but its page numbers; run it through OCR first and add the result.")
+        raise DocumentUnreadable(
+            "has no text but its page numbers; run it through OCR first and add the result.", cause=Cause.ONLY_PICTURES
+        )
     usual = typography(laid_out)
     numbered = enumerate(laid_out, start=1)
     found = [block for number, page in numbered for block in blocks(page, number, usual)]
@@ -39,7 +42,7 @@ def read_pdf(data: bytes, *, most_pages: int = 500) -> Reading:
         front, flow = (), _flow(found, pages)
         paragraphs = flow.paragraphs()
     if not paragraphs:
-        raise DocumentUnreadable("holds no text besides headings and captions.")
+        raise DocumentUnreadable("holds no text besides headings and captions.", cause=Cause.NO_TEXT)
     dropped += [Dropped(text=flow.text(block), reason=Reason.BIBLIOGRAPHY) for block in front]
     dropped += [Dropped(text=mark, reason=Reason.MARK) for mark in flow.marks]
     entries = references(flow.references, flow.words)

@@ -19,6 +19,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect, decode_text, mult_matrix
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.pdf_streams import check_streams
 
@@ -125,7 +126,9 @@ class _Collector(PDFTextDevice):
     ) -> float:
         self.left -= 1
         if self.left < 0:
-            raise DocumentUnreadable("holds more text than I can take in; split it into parts and add those.")
+            raise DocumentUnreadable(
+                "holds more text than I can take in; split it into parts and add those.", cause=Cause.TOO_MUCH_TEXT
+            )
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
@@ -179,17 +182,23 @@ def open_drawing(data: bytes, *, most_pages: int) -> tuple[Iterator[Sheet], Abou
     Raises: DocumentUnreadable: no PDF, broken, locked, or too long; also while the pages are read.
     """
     if b"%PDF-" not in data[:1024]:
-        raise DocumentUnreadable("is not a PDF; save it in the format that its name promises and add that.")
+        raise DocumentUnreadable(
+            "is not a PDF; save it in the format that its name promises and add that.", cause=Cause.NO_DOCUMENT
+        )
     check_streams(data)
     with _faults_in_words():
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = list(islice(PDFPage.create_pages(document), most_pages + 1))
         about = About(fields=_about(document), language=_text(resolve1(document.catalog.get("Lang"))))
     if not pages:
-        raise DocumentUnreadable("is damaged or incomplete: no page of it can be found; fetch or export it again.")
+        raise DocumentUnreadable(
+            "is damaged or incomplete: no page of it can be found; fetch or export it again.", cause=Cause.DAMAGED
+        )
     if len(pages) > most_pages:
         raise DocumentUnreadable(
-            f"has more than {most_pages} pages; split it into parts, or allow more pages in the settings."
+            f"has more than {most_pages} pages; split it into parts, or allow more pages in the settings.",
+            cause=Cause.TOO_MANY_PAGES,
+            pages=most_pages,
         )
     return _sheets(pages), about
 
@@ -201,9 +210,13 @@ def _faults_in_words() -> Iterator[None]:
     except DocumentUnreadable:
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError):
-        raise DocumentUnreadable("is an encrypted PDF; save a copy without a password and add that.") from None
+        raise DocumentUnreadable(
+            "is an encrypted PDF; save a copy without a password and add that.", cause=Cause.LOCKED
+        ) from None
     except Exception:  # whatever pdfminer stumbles over, the file is at fault
-        raise DocumentUnreadable("is damaged or incomplete; fetch or export it again and add that.") from None
+        raise DocumentUnreadable(
+            "is damaged or incomplete; fetch or export it again and add that.", cause=Cause.DAMAGED
+        ) from None
 
 
 def _sheets(pages: Sequence[PDFPage]) -> Iterator[Sheet]:

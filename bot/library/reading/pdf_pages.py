@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.pdf_glyphs import UNKNOWN, Glyph, Sheet
 from bot.library.reading.pdf_lines import Stretch, stretches
@@ -52,13 +53,19 @@ def check_pages(pages: Sequence[Page]) -> None:
     if sum(page.odd for page in pages) > max(3, _GARBAGE * sum(page.characters for page in pages)):
         raise DocumentUnreadable(
             "has fonts that do not say which letters they show, so its text cannot be read; "
-            "run it through OCR, or export it again, and add the result."
+            "run it through OCR, or export it again, and add the result.",
+            cause=Cause.ONLY_PICTURES,
         )
     letters, pictures = sum(page.letters for page in pages), sum(page.pictures for page in pages)
     if pictures and (letters < 3 or (letters < 10 * len(pages) and pictures >= len(pages))):
-        raise DocumentUnreadable("has no text, only pictures of pages; run it through OCR first and add the result.")
+        raise DocumentUnreadable(
+            "has no text, only pictures of pages; run it through OCR first and add the result.",
+            cause=Cause.ONLY_PICTURES,
+        )
     if letters < 3:
-        raise DocumentUnreadable("has no text that could be read; if it shows text, run it through OCR first.")
+        raise DocumentUnreadable(
+            "has no text that could be read; if it shows text, run it through OCR first.", cause=Cause.ONLY_PICTURES
+        )
 
 
 def _sorted_out(sheet: Sheet, main: int) -> tuple[list[Glyph], dict[Reason, str]]:

@@ -3,6 +3,7 @@
 import re
 import zlib
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 
 _LARGEST = 64_000_000  # bytes of one part, unpacked; the text of a long book has a tenth
@@ -27,7 +28,8 @@ def check_streams(data: bytes) -> None:
         total += size
         if size > _LARGEST or total > _LARGEST_SUM:
             raise DocumentUnreadable(
-                "unpacks to far more than its size; it is not safe to open. Print it to a new PDF and add that."
+                "unpacks to far more than its size; it is not safe to open. Print it to a new PDF and add that.",
+                cause=Cause.UNSAFE,
             )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.characters import clean
 from bot.library.reading.detect import binary_format, text_format
@@ -37,7 +38,7 @@ def read(
     text = decode(data, charset)
     reading = _MADE_OF_TEXT[text_format(text, name)](clean(text), url)
     if not any(re.search(r"\w", paragraph.text) for paragraph in reading.paragraphs):
-        raise DocumentUnreadable(f"{name} holds no text.")
+        raise DocumentUnreadable(f"{name} holds no text.", cause=Cause.NO_TEXT)
     return reading
 
 
@@ -46,8 +47,10 @@ def _read_binary(data: bytes, form: Format, name: str, most_pages: int) -> Readi
     try:
         reader: Callable[..., Reading] = getattr(import_module(module), function)
     except ModuleNotFoundError:
-        raise DocumentUnreadable(f"{name} is a {form} file, which I cannot read yet.") from None
+        raise DocumentUnreadable(
+            f"{name} is a {form} file, which I cannot read yet.", cause=Cause.NO_DOCUMENT
+        ) from None
     try:
         return reader(data, most_pages=most_pages) if form is Format.PDF else reader(data)
     except DocumentUnreadable as error:
-        raise DocumentUnreadable(f"{name} {error}") from None
+        raise DocumentUnreadable(f"{name} {error}", cause=error.cause, **error.values) from None

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable
 from bot.library.reading.reading import Format, Imprint, Paragraph, Reading
 
@@ -54,6 +55,16 @@ def _babble(_: str) -> str:
 
 def _halve(_: str) -> str:
     return "half a character: \ud83d"
+
+
+def _locked(pages: str) -> str:
+    raise DocumentUnreadable("is locked", cause=Cause.LOCKED, pages=int(pages), other="no number")
+
+
+def _misname(_: str) -> str:
+    error = DocumentUnreadable("misnamed")
+    error.values = {"cause": 1, "words": 2, "self": 3}
+    raise error
 
 
 def _process(_: str) -> str:
@@ -106,6 +117,8 @@ _ACTS = {
     "STUMBLE": _stumble,
     "BABBLE": _babble,
     "HALVE": _halve,
+    "LOCKED": _locked,
+    "MISNAME": _misname,
     "PROCESS": _process,
     "ENVIRONMENT": _environment,
     "LIBRARIES": _libraries,

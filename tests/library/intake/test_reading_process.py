@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cause import Cause
 from bot.errors import DocumentUnreadable, SettingsWrong
 from bot.library.intake import reading_process
 from bot.library.intake.limits import Limits
@@ -83,6 +84,28 @@ def test_a_document_that_cannot_be_read_costs_no_process(process: ReadingProcess
     before = told(process, "PROCESS")
     assert why_not(process, text).startswith(said)
     assert told(process, "PROCESS") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "values"),
+    [
+        ("HANG", Cause.TOO_SLOW, {"seconds": "6"}),
+        ("CRASH", Cause.DAMAGED, {}),
+        ("STUMBLE", Cause.DAMAGED, {}),
+        ("LOCKED 7", Cause.LOCKED, {"pages": 7}),
+        (b"x" * 1_000_001, Cause.TOO_LARGE, {"megabytes": 1}),
+    ],
+)
+def test_why_a_document_cannot_be_read_is_known_by_its_kind_too(
+    process: ReadingProcess, text: str | bytes, cause: Cause, values: dict[str, object]
+) -> None:
+    with pytest.raises(DocumentUnreadable) as caught:
+        told(process, text)
+    assert (caught.value.cause, caught.value.values) == (cause, values)
+
+
+def test_a_reader_in_a_strangers_hands_can_name_values_as_it_likes(process: ReadingProcess) -> None:
+    assert why_not(process, "MISNAME") == "misnamed"
 
 
 def test_what_a_parser_prints_is_no_answer(process: ReadingProcess) -> None:
