@@ -93,7 +93,7 @@ def test_a_document_that_cannot_be_read_costs_no_process(process: ReadingProcess
         ("CRASH", Cause.DAMAGED, {}),
         ("STUMBLE", Cause.DAMAGED, {}),
         ("LOCKED 7", Cause.LOCKED, {"pages": 7}),
-        (b"x" * 1_000_001, Cause.TOO_LARGE, {"megabytes": 1}),
+        pytest.param(b"x" * 1_000_001, Cause.TOO_LARGE, {"megabytes": 1}, id="a million bytes and one"),
     ],
 )
 def test_why_a_document_cannot_be_read_is_known_by_its_kind_too(
