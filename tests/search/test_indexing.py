@@ -1,54 +1,20 @@
 """The life of an index: nothing lost, nothing stale, nothing embedded twice."""
 
-import json
-import os
-import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
-from bot.errors import IndexBusy, IndexForeign
-from bot.library.document import Document
 from bot.library.passages import split
 from bot.library.provenance import Provenance
-from bot.search.clearing import GRACE
 from bot.search.embedder import Embedder
-from bot.search.generation import GENERATIONS, SEGMENTS, current, current_digest, manifest_file, read_manifest
-from bot.search.index import Index, open_index
-from bot.search.indexing import writing
-from bot.search.ingestion import Update, ingest_added, ingest_library
+from bot.search.index import open_index
+from bot.search.ingestion import ingest_added
 from bot.search.searcher import Searcher
 from tests.conftest import silent
-from tests.index_state import (
-    chroma_of,
-    expected_in_chroma,
-    in_chroma,
-    is_clean,
-    is_complete,
-    opened,
-    segment_names,
-    segments,
-)
+from tests.index_state import chroma_of, in_chroma, is_clean, is_complete, opened, segments
 from tests.note_files import noted
-
-HERALD = noted("herald", "Fans planted a forest.", "Ana Bell said that 3,000 trees grew.", "Police took an app down.")
-GAZETTE = noted("gazette", "Fans gave bags of rice.", "Cho Dae thanked them.")
-LIBRARY = (HERALD, GAZETTE)
-
-
-def ingest(folder: Path, documents: Sequence[Document], embedder: Embedder) -> Update:
-    return ingest_library(folder, documents, embedder, silent)
-
-
-def vectors_of(index: Index) -> dict[str, list[float]]:
-    return {p.id: row.tolist() for p, row in zip(index.passages, index.passage_vectors, strict=True)}
+from tests.search.two_sources import GAZETTE, HERALD, LIBRARY, ingest, vectors_of
 
 
 def files_of(folder: Path) -> dict[Path, tuple[int, int, int]]:
@@ -158,64 +124,6 @@ def test_a_text_that_moves_to_another_source_leaves_room_for_a_new_one(
     assert is_complete(tmp_path, after, small_embedder)
 
 
-NOTES = [f"Fans {what}." for what in ("met", "sang", "danced", "gave rice", "planted trees", "wrote letters")]
-SHELVES = st.dictionaries(st.sampled_from("abc"), st.lists(st.sampled_from(NOTES), min_size=1, max_size=4, unique=True))
-
-
-@given(st.lists(SHELVES, min_size=2, max_size=4))
-@settings(deadline=None, max_examples=8)
-def test_an_index_that_grew_by_changes_equals_one_made_at_once(
-    small_embedder: Embedder, shelves: list[dict[str, list[str]]]
-) -> None:
-    with TemporaryDirectory() as folder:
-        grown, fresh = Path(folder) / "grown", Path(folder) / "fresh"
-        for shelf in shelves:
-            documents = [noted(name, *(f"- [¶1] {note}" for note in notes)) for name, notes in shelf.items()]
-            ingest(grown, documents, small_embedder)
-        report = ingest(fresh, documents, small_embedder)
-        one, other = opened(grown, small_embedder), opened(fresh, small_embedder)
-        assert one.digest == other.digest == report.digest
-        assert one.passages == other.passages
-        assert one.first_sentence == other.first_sentence
-        assert np.allclose(one.passage_vectors, other.passage_vectors, atol=1e-4)
-        assert np.allclose(one.sentence_vectors, other.sentence_vectors, atol=1e-4)
-        assert in_chroma(grown, small_embedder) == in_chroma(fresh, small_embedder) == expected_in_chroma(documents)
-        query = ["rice", "tree"]
-        assert one.lexical.scores(query).tolist() == other.lexical.scores(query).tolist()
-
-
-def test_an_index_of_many_segments_with_dead_in_them_answers_as_one_clean_one_does(
-    tmp_path: Path, small_embedder: Embedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.search.indexing.SHEAF", 10)
-    monkeypatch.setattr("bot.search.indexing.FLUSH", 20)
-    monkeypatch.setattr("bot.search.merging.SMALL", 15)
-    shelf = {name: noted(name, *(f"Fans of {name} gave {n} bags of rice." for n in range(8))) for name in "abcdefghij"}
-    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
-    shelf["b"] = noted("b", "Police took an app down.", "Fans of b gave 3 bags of rice.")
-    shelf["k"] = noted("k", "Bureau of Labor Statistics (BLS) counted bags.")
-    del shelf["e"]
-    ingest(tmp_path / "grown", list(shelf.values()), small_embedder)
-    monkeypatch.undo()
-    ingest(tmp_path / "fresh", list(shelf.values()), small_embedder)
-    sizes = current(tmp_path / "grown").segments
-    assert len(sizes) > 2
-    assert sum(sizes.values()) > sum(len(split(document)) for document in shelf.values())
-    assert is_complete(tmp_path / "grown", list(shelf.values()), small_embedder)
-    grown, fresh = (open_index(tmp_path / name, small_embedder) for name in ("grown", "fresh"))
-    assert (grown.digest, grown.passages, grown.lexicon) == (fresh.digest, fresh.passages, fresh.lexicon)
-    for question in ("Who gave 3 bags of rice?", "Did the police app fall?", "What did the BLS count?"):
-        one, other = (Searcher(index, small_embedder).search(question) for index in (grown, fresh))
-        assert [e.text for e in one.evidence] == [e.text for e in other.evidence]
-        assert [e.signals.bm25 for e in one.evidence] == [e.signals.bm25 for e in other.evidence]
-        assert [e.score for e in one.evidence] == pytest.approx([e.score for e in other.evidence], abs=1e-4)
-        assert all(
-            np.allclose(a.nearest, b.nearest, atol=0.02) for a, b in zip(one.evidence, other.evidence, strict=True)
-        )
-    grown.close()
-    fresh.close()
-
-
 def test_sentences_that_end_elsewhere_are_embedded_again(tmp_path: Path, embedder: Embedder) -> None:
     text = "Er kam am 3. Mai nach Seoul. Dann sang er."  # in German, "3." ends no sentence
     german = replace(HERALD.source, id="lied", language="de")
@@ -227,30 +135,6 @@ def test_sentences_that_end_elsewhere_are_embedded_again(tmp_path: Path, embedde
         report, _ = ingest_added(tmp_path, [(document, Provenance(origin="lied.txt"))], embedder, silent)
         assert report.embedded == 1
         assert len(opened(tmp_path, embedder).sentence_vectors) == len(split(document)[0].sentences)
-
-
-def test_an_index_of_another_embedder_is_refused_with_what_to_do(
-    tmp_path: Path, embedder: Embedder, small_embedder: Embedder
-) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    with pytest.raises(IndexForeign) as caught:
-        open_index(tmp_path, embedder)
-    words = str(caught.value)
-    assert embedder.identity in words
-    assert small_embedder.identity in words
-    assert "Set EMBEDDING_MODEL back" in words
-    assert "make index" in words
-    assert str(tmp_path) not in words
-
-
-def test_indexing_with_another_embedder_embeds_everything_again(
-    tmp_path: Path, embedder: Embedder, small_embedder: Embedder
-) -> None:
-    first = ingest(tmp_path, LIBRARY, small_embedder)
-    second = ingest(tmp_path, LIBRARY, embedder)
-    assert second.embedded == second.passages == first.passages
-    assert second.digest != first.digest
-    assert is_complete(tmp_path, LIBRARY, embedder)
 
 
 def test_a_library_that_lost_its_last_source_is_empty_but_can_be_searched(
@@ -265,197 +149,3 @@ def test_a_library_that_lost_its_last_source_is_empty_but_can_be_searched(
     index.close()
     assert ingest(tmp_path, LIBRARY, small_embedder).added == ("gazette", "herald")
     assert is_complete(tmp_path, LIBRARY, small_embedder)
-
-
-def test_a_second_writer_is_turned_away(tmp_path: Path, small_embedder: Embedder) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    with writing(tmp_path), pytest.raises(IndexBusy, match="wait until it has finished"):
-        ingest(tmp_path, (HERALD,), small_embedder)
-    assert ingest(tmp_path, (HERALD,), small_embedder).removed == ("gazette",)
-
-
-def test_readers_are_not_turned_away_while_one_writes(tmp_path: Path, small_embedder: Embedder) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    with writing(tmp_path):
-        assert is_complete(tmp_path, LIBRARY, small_embedder)
-
-
-def test_a_bot_that_is_answering_keeps_its_index_while_a_new_one_is_made(tmp_path: Path, embedder: Embedder) -> None:
-    ingest(tmp_path, LIBRARY, embedder)
-    index = open_index(tmp_path, embedder)
-    answering = Searcher(index, embedder)
-    ingest(tmp_path, (HERALD,), embedder)
-    assert answering.search("Who gave bags of rice?").evidence[0].text == "Fans gave bags of rice."
-    assert current_digest(tmp_path) != index.digest
-    index.close()
-
-
-def grow_old(folder: Path) -> None:
-    """As if every generation had been given up long ago."""
-    for manifest in (folder / GENERATIONS).iterdir():
-        os.utime(manifest, (manifest.stat().st_atime, manifest.stat().st_mtime - 10 * GRACE))
-
-
-def test_after_a_grace_only_the_current_generation_and_the_one_before_are_kept(
-    tmp_path: Path, small_embedder: Embedder
-) -> None:
-    shelves = (LIBRARY, (HERALD,), (GAZETTE,), LIBRARY[:1])
-    for documents in shelves[:3]:
-        ingest(tmp_path, documents, small_embedder)
-    assert len(segment_names(tmp_path)) == 3
-    grow_old(tmp_path)
-    digests = [current_digest(tmp_path), ingest(tmp_path, shelves[3], small_embedder).digest]
-    assert {path.stem for path in (tmp_path / GENERATIONS).iterdir()} == set(digests)
-    used = {name for digest in digests for name in read_manifest(manifest_file(tmp_path, digest)).segments}
-    assert segment_names(tmp_path) == used
-
-
-def test_what_killed_runs_left_is_cleared_and_nothing_else(tmp_path: Path, small_embedder: Embedder) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    kept = segment_names(tmp_path)
-    for name in (
-        f"{SEGMENTS}/0123456789abcdef.partial",
-        f"{SEGMENTS}/fedcba9876543210",
-        "0123456789abcdef.partial",
-        "fedcba9876543210",
-        "my papers",
-        "notes.partial",
-    ):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "documents.json").write_text("[]", encoding="utf-8")
-    (tmp_path / "CURRENT.new").write_text("half", encoding="utf-8")
-    ingest(tmp_path, LIBRARY, small_embedder)
-    assert segment_names(tmp_path) == kept
-    assert {path.name for path in tmp_path.iterdir()} == {
-        "CURRENT",
-        "LOCK",
-        GENERATIONS,
-        SEGMENTS,
-        "my papers",
-        "notes.partial",
-    }
-
-
-def test_a_generation_whose_manifest_was_cleared_can_be_made_again(tmp_path: Path, small_embedder: Embedder) -> None:
-    first = ingest(tmp_path, LIBRARY, small_embedder)
-    ingest(tmp_path, (HERALD,), small_embedder)
-    manifest_file(tmp_path, first.digest).unlink()
-    assert ingest(tmp_path, LIBRARY, small_embedder).digest == first.digest
-    assert is_complete(tmp_path, LIBRARY, small_embedder)
-
-
-PARTS = ["passages.npy", "sentences.npy", "word_counts.npy", "documents.jsonl", "contents.json", "words.npz", "lexical"]
-
-
-@pytest.mark.parametrize("lost", [*PARTS, "manifest"])
-def test_a_damaged_index_is_repaired_by_the_next_ingest(tmp_path: Path, small_embedder: Embedder, lost: str) -> None:
-    digest = ingest(tmp_path, LIBRARY, small_embedder).digest
-    if lost == "manifest":
-        manifest_file(tmp_path, digest).unlink()
-    elif lost == "lexical":
-        (segments(tmp_path)[0].folder / "lexical" / "counts.npy").write_bytes(b"")
-    else:
-        (segments(tmp_path)[0].folder / lost).unlink()
-    report = ingest(tmp_path, LIBRARY, small_embedder)
-    assert (report.digest, report.embedded, report.lost) == (digest, 5, ())
-    assert is_complete(tmp_path, LIBRARY, small_embedder)
-
-
-ADDED = (noted("letter", "Fans met in June."), Provenance(origin="letter.txt"))
-
-
-@pytest.mark.parametrize("lost", PARTS)
-def test_added_documents_outlive_damage_as_long_as_their_text_is_whole(
-    tmp_path: Path, small_embedder: Embedder, lost: str
-) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    ingest_added(tmp_path, [ADDED], small_embedder, silent)
-    (segment,) = segments(tmp_path)
-    if lost == "lexical":
-        (segment.folder / "lexical" / "first.npy").unlink()
-    else:
-        (segment.folder / lost).write_bytes(b"")
-    report = ingest(tmp_path, LIBRARY, small_embedder)
-    if lost in ("documents.jsonl", "contents.json"):
-        assert report.lost == ("letter",)
-        assert is_complete(tmp_path, LIBRARY, small_embedder)
-    else:
-        assert report.lost == ()
-        assert is_complete(tmp_path, (*LIBRARY, ADDED[0]), small_embedder)
-        assert current(tmp_path).documents["letter"].provenance == ADDED[1]
-
-
-def test_another_embedder_takes_added_documents_along(
-    tmp_path: Path, embedder: Embedder, small_embedder: Embedder
-) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    ingest_added(tmp_path, [ADDED], small_embedder, silent)
-    assert ingest(tmp_path, LIBRARY, embedder).embedded == 6
-    assert is_complete(tmp_path, (*LIBRARY, ADDED[0]), embedder)
-    changed = noted("letter", "Fans met in July.")
-    report, left_out = ingest_added(tmp_path, [(changed, ADDED[1])], small_embedder, silent)
-    assert (report.embedded, left_out) == (6, {})
-    assert is_complete(tmp_path, (*LIBRARY, changed), small_embedder)
-
-
-def test_documents_that_were_added_before_there_were_segments_are_taken_along(
-    tmp_path: Path, small_embedder: Embedder
-) -> None:
-    generation = tmp_path / "0123456789abcdef"
-    generation.mkdir()
-    (generation / "manifest.json").write_text('{"format": 3, "embedder": "x", "documents": {}}', "utf-8")
-    held = [
-        {"document": TypeAdapter(Document).dump_python(document, mode="json"), "passages": [], "origin": origin}
-        for document, origin in ((GAZETTE, "library"), (ADDED[0], "letter.txt"))
-    ]
-    (generation / "documents.json").write_text(json.dumps(held), "utf-8")
-    (tmp_path / "CURRENT").write_text(f"{generation.name}\n", "utf-8")
-    with pytest.raises(IndexForeign, match="another version"):
-        ingest_added(tmp_path, [ADDED], small_embedder, silent)
-    assert ingest(tmp_path, (HERALD,), small_embedder).added == ("herald", "letter")
-    assert is_complete(tmp_path, (HERALD, ADDED[0]), small_embedder)
-    assert current(tmp_path).documents["letter"].provenance == ADDED[1]
-    assert not generation.exists()
-
-
-@pytest.mark.parametrize("damage", ["missing", "junk", "no store"])
-def test_a_damaged_vector_store_is_not_handed_on(tmp_path: Path, small_embedder: Embedder, damage: str) -> None:
-    ingest(tmp_path, LIBRARY, small_embedder)
-    store = segments(tmp_path)[0].folder / "chroma"
-    if damage == "missing":
-        (store / "chroma.sqlite3").unlink()
-    elif damage == "junk":
-        (store / "chroma.sqlite3").write_bytes(b"junk" * 100)
-    else:
-        shutil.rmtree(store)
-    changed = noted("gazette", "Fans gave bags of rice.", "Cho Dae thanked all of them.")
-    assert ingest(tmp_path, (HERALD, changed), small_embedder).embedded == 1
-    assert is_complete(tmp_path, (HERALD, changed), small_embedder)
-
-
-def test_progress_is_told_up_to_the_last_passage(tmp_path: Path, small_embedder: Embedder) -> None:
-    steps: list[tuple[int, int]] = []
-    document = noted("herald", *(f"Fans planted tree number {n}." for n in range(150)))
-    ingest_library(tmp_path, (document,), small_embedder, lambda done, whole: steps.append((done, whole)))
-    assert steps == [(64, 150), (128, 150), (150, 150)]
-
-
-def test_what_is_unchanged_counts_as_done_and_what_is_unread_is_reckoned(
-    tmp_path: Path, small_embedder: Embedder
-) -> None:
-    steps: list[tuple[int, int]] = []
-    one = noted("a", *(f"Fans planted tree number {n}." for n in range(100)))
-    ingest_library(tmp_path, (one,), small_embedder, silent)
-    more = [noted(name, *(f"Fans gave {n} bags of rice." for n in range(600))) for name in "bc"]
-    ingest_library(tmp_path, (one, *more), small_embedder, lambda done, whole: steps.append((done, whole)))
-    assert steps[0] == (164, 1050)
-    assert steps[-1] == (1300, 1300)
-    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
-
-
-def test_the_report_counts_what_the_index_holds(tmp_path: Path, small_embedder: Embedder) -> None:
-    report = ingest(tmp_path, LIBRARY, small_embedder)
-    index = opened(tmp_path, small_embedder)
-    assert report.added == ("gazette", "herald")
-    assert (report.digest, report.passages) == (index.digest, len(index.passages))
-    assert report.sentences == len(index.sentence_vectors)
