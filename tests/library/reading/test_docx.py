@@ -1,4 +1,4 @@
-"""Word files are made here, part by part."""
+"""What a Word file says: its text, headings, tables and notes, and what it says of itself."""
 
 import io
 import zipfile
@@ -9,56 +9,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bot.errors import DocumentUnreadable
 from bot.library.reading.docx import read_docx
-from bot.library.reading.reading import Format, Paragraph, Reading, Reason
-
-BODY = "The club planted two hundred trees by the river. It did so in the spring."
-
-
-def saved(document: object) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)  # type: ignore[attr-defined]
-    return buffer.getvalue()
-
-
-def with_xml(*paragraphs: str) -> Reading:
-    """A document with paragraphs of raw WordprocessingML."""
-    document = docx.Document()
-    for xml in paragraphs:
-        document.element.body.insert_element_before(parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"), "w:sectPr")
-    return read_docx(saved(document))
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def texts(reading: Reading) -> list[str]:
-    return [paragraph.text for paragraph in reading.paragraphs]
-
-
-def left_out(reading: Reading, reason: Reason) -> list[str]:
-    return [dropped.text for dropped in reading.dropped if dropped.reason is reason]
-
-
-def archive(**parts: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in parts.items():
-            made.writestr(name, content)
-    return buffer.getvalue()
-
-
-def rewritten(data: bytes, part: str, content: bytes) -> bytes:
-    """The same archive with one part changed or added."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, content if name == part else old.read(name))
-        if part not in old.namelist():
-            new.writestr(part, content)
-    return buffer.getvalue()
+from bot.library.reading.reading import Format, Paragraph, Reason
+from tests.library.reading.docx_files import BODY, left_out, rewritten, run, saved, texts, with_xml
 
 
 def test_headings_become_the_headings_of_what_follows() -> None:
@@ -240,78 +193,6 @@ def test_the_name_of_an_account_is_no_author(author: str) -> None:
     document.core_properties.author = author
     document.add_paragraph(BODY)
     assert read_docx(saved(document)).imprint.authors == ()
-
-
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (archive(**{"xl/workbook.xml": b"<x/>"}), "Excel"),
-        (archive(**{"ppt/presentation.xml": b"<x/>"}), "PowerPoint"),
-        (archive(**{"META-INF/container.xml": b"<x/>", "mimetype": b"application/epub+zip"}), "EPUB"),
-        (archive(**{"content.xml": b"<x/>"}), "OpenDocument"),
-        (archive(**{"META-INF/MANIFEST.MF": b"", "A.class": b""}), "Java"),
-        (archive(**{"photo.jpg": b"x"}), "zip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word 2003"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (rb"{\rtf1 hello}", "rich text"),
-        (b"PK\x03\x04 not really", "damaged"),
-        (b"", "damaged"),
-        (archive(**{"word/document.xml": b"<w:document/>"}), "damaged"),
-        (archive(**{"word/document.xml": bytes(30_000_000)}), "unpacks to 30 MB"),
-    ],
-)
-def test_what_is_no_word_document_is_named_with_what_to_do(data: bytes, told: str) -> None:
-    with pytest.raises(DocumentUnreadable, match=told) as refusal:
-        read_docx(data)
-    assert str(refusal.value).startswith(("is ", "unpacks "))
-
-
-def test_half_of_a_word_document_is_damaged() -> None:
-    document = docx.Document()
-    document.add_paragraph(BODY * 100)
-    data = saved(document)
-    with pytest.raises(DocumentUnreadable, match="damaged"):
-        read_docx(data[: len(data) // 2])
-
-
-def test_a_part_that_lies_about_its_size_is_not_unpacked() -> None:
-    document = docx.Document()
-    document.add_paragraph(BODY)
-    data = rewritten(saved(document), "word/document.xml", b" " * 20_000_000)
-    place = data.rindex(b"PK\x01\x02")
-    while data[place + 46 : place + 46 + 17] != b"word/document.xml":
-        place = data.rindex(b"PK\x01\x02", 0, place)
-    data = data[: place + 24] + (1000).to_bytes(4, "little") + data[place + 28 :]
-    with pytest.raises(DocumentUnreadable, match="damaged"):
-        read_docx(data)
-
-
-def test_entities_are_not_expanded() -> None:
-    document = docx.Document()
-    document.add_paragraph(BODY)
-    data = saved(document)
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        xml = old.read("word/document.xml").decode()
-    declared = (
-        '<!DOCTYPE w:document [<!ENTITY a "lollol"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
-    )
-    xml = xml.replace("<w:document", f"{declared}<w:document", 1).replace("the river", "the &b;&c;river")
-    reading = read_docx(rewritten(data, "word/document.xml", xml.encode()))
-    assert "lol" not in texts(reading)[0]
-    assert "root:" not in texts(reading)[0]
-
-
-def test_deep_nesting_is_refused_in_words() -> None:
-    document = docx.Document()
-    document.add_paragraph(BODY)
-    deep = f"<w:document {nsdecls('w')}><w:body>" + "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
-    with pytest.raises(DocumentUnreadable, match="damaged"):
-        read_docx(rewritten(saved(document), "word/document.xml", f"{deep}</w:body></w:document>".encode()))
-
-
-def test_a_document_without_a_word_says_so() -> None:
-    with pytest.raises(DocumentUnreadable, match="holds no text"):
-        read_docx(saved(docx.Document()))
 
 
 def test_every_paragraph_is_one_line_without_unseen_characters() -> None:

@@ -1,86 +1,20 @@
-"""PDFs are set here from known text; what a stranger's program may write is written byte by byte."""
+"""What a PDF says comes back in the order in which people read it, and without its furniture."""
 
 import io
-import time
-import zlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.pdftext import HELD_OUT, TUNED, manuscript, score
+from benchmarks.pdftext import HELD_OUT, TUNED, score
 from benchmarks.typeset import Layout, Manuscript, typeset
-from bot.errors import DocumentUnreadable
 from bot.library.reading.pdf import read_pdf
 from bot.library.reading.reading import Format, Reading, Reason
 from bot.library.source import Kind
-
-TEXT = manuscript(count=24)
-PAPER = Layout(name="", columns=2, positions=True, notes=True, figures=True, references=True, head="{title}|{page}")
-BODY = "The club planted two hundred trees by the river. It did so in the spring, and everybody came."
-
-
-def drawn(*pages: list[tuple[float, float, str]], size: float = 11, **about: str) -> bytes:
-    """Pages of lines at given places."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842), invariant=True)
-    for name, value in about.items():
-        getattr(canvas, f"set{name}")(value)
-    for page in pages:
-        canvas.setFont("Times-Roman", size)
-        for x, y, text in page:
-            canvas.drawString(x, y, text)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def lines(*texts: str, top: float = 700) -> list[tuple[float, float, str]]:
-    return [(72, top - 14 * number, text) for number, text in enumerate(texts)]
-
-
-def raw(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """A PDF of these objects, numbered from 1."""
-    data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return (
-        data
-        + head
-        + table
-        + b"trailer <</Size %d %s>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            len(objects) + 1,
-            trailer,
-            len(data),
-        )
-    )
-
-
-def one_page(content: bytes, *, filters: bytes = b"", resources: bytes = b"<</Font <</F 5 0 R>>>>") -> bytes:
-    return raw(
-        b"<</Type /Catalog /Pages 2 0 R>>",
-        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s>>" % resources,
-        b"<</Length %d %s>>\nstream\n%s\nendstream" % (len(content), filters, content),
-        b"<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>",
-    )
-
-
-def texts(reading: Reading) -> list[str]:
-    return [paragraph.text for paragraph in reading.paragraphs]
-
-
-def left_out(reading: Reading, reason: Reason) -> list[str]:
-    return [dropped.text for dropped in reading.dropped if dropped.reason is reason]
+from tests.library.reading.pdf_files import BODY, PAPER, TEXT, drawn, encrypted, left_out, lines, one_page, texts
 
 
 @pytest.fixture(scope="module")
@@ -248,107 +182,8 @@ def test_korean_lines_are_joined_with_spaces_and_japanese_ones_without() -> None
         assert whole in texts(read_pdf(buffer.getvalue()))
 
 
-def encrypted(user: str) -> bytes:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, encrypt=StandardEncryption(user, ownerPassword="owner", strength=128))
-    canvas.drawString(72, 700, "The club planted two hundred trees by the river.")
-    canvas.save()
-    return buffer.getvalue()
-
-
 def test_a_pdf_that_only_forbids_printing_is_opened() -> None:
     assert texts(read_pdf(encrypted(""))) == ["The club planted two hundred trees by the river."]
-
-
-def image_only() -> bytes:
-    from PIL import Image
-
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer)
-    for number in (1, 2):
-        canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
-        canvas.drawString(300, 20, str(number))
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-WHOLE = drawn(*[lines(*[BODY] * 30) for _ in range(3)])
-CIRCLE = raw(b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [2 0 R] /Count 1>>")
-DEEP = raw(b"<</Type /Catalog /Pages 2 0 R /X %s>>" % (b"[" * 50_000 + b"]" * 50_000), b"<</Type /Pages /Kids []>>")
-BOMB = one_page(zlib.compress(b"0 0 m\n" * 40_000_000, 9), filters=b"/Filter /FlateDecode")
-GARBLED = one_page(
-    b"BT /F 11 Tf 72 700 Td <%s> Tj ET" % (b"0003000400050006" * 60),
-).replace(
-    b"<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>",
-    b"<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<</Type /Font "
-    b"/Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-    b"/FontDescriptor <</Type /FontDescriptor /FontName /X>> >>]>>",
-)
-
-
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        pytest.param(encrypted("secret"), "encrypted PDF; save a copy without a password", id="encrypted"),
-        pytest.param(image_only(), "only pictures of pages; run it through OCR", id="pictures only"),
-        pytest.param(drawn([], []), "no text that could be read", id="empty pages"),
-        pytest.param(b"", "not a PDF", id="nothing"),
-        pytest.param(b"Hello.", "not a PDF", id="text"),
-        pytest.param(b"PK\x03\x04" + bytes(2000), "not a PDF", id="zip"),
-        pytest.param(b"%PDF-1.7\n", "damaged", id="only a head"),
-        pytest.param(WHOLE[:400], "damaged", id="truncated early"),
-        pytest.param(b"%PDF-1.4\n" + bytes(range(256)) * 50, "damaged", id="noise"),
-        pytest.param(CIRCLE, "damaged", id="pages in a circle"),
-        pytest.param(DEEP, "damaged", id="deeply nested"),
-        pytest.param(GARBLED, "do not say which letters", id="no letters"),
-        pytest.param(BOMB, "not safe to open", id="inflates"),
-    ],
-)
-def test_a_pdf_that_cannot_be_read_says_why_and_what_to_do(data: bytes, told: str) -> None:
-    started = time.monotonic()
-    with pytest.raises(DocumentUnreadable, match=told) as refusal:
-        read_pdf(data)
-    assert str(refusal.value).split()[0] in ("is", "has", "holds", "unpacks")
-    assert str(refusal.value).endswith(".")
-    assert time.monotonic() - started < 20
-
-
-def test_what_is_left_of_a_truncated_pdf_is_read_or_it_is_called_damaged() -> None:
-    for part in (0.5, 0.7, 0.9, 0.99):
-        try:
-            reading = read_pdf(WHOLE[: int(part * len(WHOLE))])
-        except DocumentUnreadable as refusal:
-            assert "damaged" in str(refusal)  # noqa: PT017
-        else:
-            assert BODY in texts(reading)[0]
-
-
-def test_more_pages_than_allowed_are_refused_before_they_are_read() -> None:
-    with pytest.raises(DocumentUnreadable, match="more than 2 pages"):
-        read_pdf(WHOLE, most_pages=2)
-    assert read_pdf(WHOLE, most_pages=3).paragraphs
-
-
-def test_a_page_of_very_many_pieces_is_read_in_reasonable_time() -> None:
-    pieces = b"".join(b"1 0 0 1 %d %d Tm (ab) Tj\n" % (20 + n % 500, 20 + n % 797) for n in range(60_000))
-    started = time.monotonic()
-    assert read_pdf(one_page(b"BT /F 8 Tf\n" + pieces + b"ET")).paragraphs
-    assert time.monotonic() - started < 60
-
-
-def test_a_drawing_that_draws_itself_ends() -> None:
-    own = b"/Resources <</XObject <</X 4 0 R>>>>"
-    form = b"<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 5 %s>>\nstream\n/X Do\nendstream" % own
-    data = raw(
-        b"<</Type /Catalog /Pages 2 0 R>>",
-        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 5 0 R %s>>" % own,
-        form,
-        b"<</Length 5>>\nstream\n/X Do\nendstream",
-    )
-    with pytest.raises(DocumentUnreadable):
-        read_pdf(data)
 
 
 def test_a_manuscript_of_one_short_line_is_text() -> None:
