@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """What a number beside it counts stands in brackets; it is a value of the error of that name."""
+    """Some come with a number, which is a value of the error by the name that is said here."""
 
     # The document
     EMPTY = "empty"
@@ -16,27 +16,27 @@ class Cause(StrEnum):
     NO_DOCUMENT = "no document"  # a picture, a film, a program …
     DAMAGED = "damaged"
     UNSAFE = "unsafe"  # it unpacks to far more than its size
-    TOO_MANY_PAGES = "too many pages"  # (pages)
+    TOO_MANY_PAGES = "too many pages"  # with `pages`
     TOO_MUCH_TEXT = "too much text"
-    TOO_LARGE = "too large"  # (megabytes)
-    TOO_SLOW = "too slow"  # to read (seconds)
-    TOO_HUNGRY = "too hungry"  # for memory (megabytes)
+    TOO_LARGE = "too large"  # with `megabytes`
+    TOO_SLOW = "too slow"  # to read, with `seconds`
+    TOO_HUNGRY = "too hungry"  # for memory, with `megabytes`
 
     # The address
     NO_ADDRESS = "no address"
     NO_PAPER = "no paper"  # of arXiv
     PRIVATE = "private"
     NO_SITE = "no site"  # of that name
-    NO_PAGE = "no page"  # at that address (status)
-    TOO_MANY_REDIRECTS = "too many redirects"  # (times)
+    NO_PAGE = "no page"  # at that address, with `status`
+    TOO_MANY_REDIRECTS = "too many redirects"  # with `times`
 
     # The site
     ROBOTS = "robots"  # its robots.txt asks programs not to read it
     ROBOTS_UNKNOWN = "robots unknown"
-    FORBIDDEN = "forbidden"  # (status)
+    FORBIDDEN = "forbidden"  # with `status`
     UNREACHABLE = "unreachable"
     BROKEN_OFF = "broken off"
-    TOO_LATE = "too late"  # (seconds)
-    TROUBLE = "trouble"  # (status)
+    TOO_LATE = "too late"  # with `seconds`
+    TROUBLE = "trouble"  # with `status`
     NOT_SECURE = "not secure"
     NO_WEB_PAGE = "no web page"  # what it sends

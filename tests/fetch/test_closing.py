@@ -99,7 +99,8 @@ def test_neither_does_a_name_that_is_looked_up(site: Site) -> None:
 
 def test_nor_a_server_that_accepts_and_says_nothing_over_tls() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        site, accepted, taken = Site(port=listener.getsockname()[1]), threading.Event(), []
+        site, accepted = Site(port=listener.getsockname()[1]), threading.Event()
+        taken: list[socket.socket] = []
 
         def accept() -> None:
             taken.append(listener.accept()[0])

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from socket import socket
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.library.intake.intake import Intake
 from bot.library.intake.limits import Limits
 from bot.library.intake.stock import Stock
 from bot.library.reading.reader import read
-from tests.fetch.site import Site, fetcher, moved, reply, running
+from tests.fetch.site import Asked, Site, fetcher, moved, reply, running
 
 
 def zipped(*names: str) -> bytes:
@@ -115,8 +116,11 @@ def test_an_address_that_cannot_be_fetched_has_a_cause(
 
 
 def test_a_site_that_is_too_slow_has_a_cause_with_its_seconds() -> None:
+    def silent(connection: socket, asked: Asked) -> None:
+        connection.recv(1)
+
     with running() as site:
-        site.pages["/x"] = lambda connection, asked: connection.recv(1) and None
+        site.pages["/x"] = silent
         error = looked_at(site, "/x", seconds=0.3)
     assert (error.cause, error.values) == (Cause.TOO_LATE, {"seconds": "0.3"})
 
