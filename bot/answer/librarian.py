@@ -13,7 +13,7 @@ from bot.answer.courtesy import courteous
 from bot.answer.followup import Reading, Turn, View, readings
 from bot.answer.gate import faults
 from bot.answer.logistic import Models
-from bot.answer.premise import CORRECTABLE, Doubt, examine, without_names
+from bot.answer.premise import CORRECTABLE, Doubt, examine, supposes, without_names
 from bot.answer.question import Question, parts, read_question
 from bot.answer.refusal import listed, refuse
 from bot.answer.relevance import Rated, rate
@@ -107,7 +107,7 @@ class Librarian:
 
     def _set_right(self, understood: Understanding, doubt: Doubt | None) -> tuple[Evidence, ...]:
         """The one sentence that says what is so, where a question supposes it of somebody that no source names."""
-        if doubt is None or understood.question.asked not in CORRECTABLE or understood.reading.leans:
+        if doubt is None or not supposes(understood.question) or understood.reading.leans:
             return ()
         rest = without_names(understood.question.text, doubt.strangers)
         if rest == understood.question.text:

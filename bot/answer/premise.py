@@ -14,6 +14,7 @@ from bot.search.searcher import Findings
 # the sum that BTS gave is no answer to what another group gave.
 CORRECTABLE = (Asked.YES_NO, Asked.REASON, Asked.MANNER)
 LARGE = 1000
+_ADVICE = re.compile(r"\b(?:can|could|do|may|might|must|shall|should|would) (?:i|we|one)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,11 @@ def examine(question: Question, findings: Findings, rated: Sequence[Rated]) -> D
     return Doubt(
         strangers=tuple(t.written for t in strangers), elsewhere=tuple(t.written for t in elsewhere), figures=figures
     )
+
+
+def supposes(question: Question) -> bool:
+    """Whether `question` takes facts for granted that can be set right; who asks what to do himself does not."""
+    return question.asked in CORRECTABLE and _ADVICE.search(question.text) is None
 
 
 def without_names(text: str, names: Sequence[str]) -> str:

@@ -76,3 +76,11 @@ def test_numbers_in_the_chatter_of_a_long_message_raise_no_doubt(librarian: Libr
     reply = librarian.answer(f"{chatter}Who founded One In An ARMY?")
     assert isinstance(reply, Answer)
     assert "Erika Overton" in reply.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How can I donate to Wikipedia?", "Can I give money to Blackpink?", "How should we support Stray Kids fans?"],
+)
+def test_who_asks_what_to_do_supposes_nothing_that_could_be_set_right(librarian: Librarian, question: str) -> None:
+    assert isinstance(librarian.answer(question), NoAnswer)
