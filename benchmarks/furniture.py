@@ -1,23 +1,32 @@
-"""Learn `bot/library/reading/furniture.toml`: how signs, form and surroundings of a stretch speak for furniture.
+"""Learn how words, signs, form and surroundings of a stretch speak for furniture, and write what was learnt.
 
-python -m benchmarks.furniture            # learn from the tuned halves of the pages, and write the weights
-python -m benchmarks.furniture --folds    # only tell how well that does on websites that were left out
+python -m benchmarks.furniture            # learn wording.toml and furniture.json of bot/library/reading
+python -m benchmarks.furniture --folds    # only tell how well that does on pages of writers who were left out
+
+Everything is learnt from the tuned half of the pages and from lines of furniture and of stories. What a later model
+learns from an earlier one comes from a model that has not seen the writer of the page.
 """
 
 import argparse
+import json
+import random
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import lxml.html
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from benchmarks.maintext import FORMS, SETS
+from benchmarks.pages.lines import Line, read_lines
 from benchmarks.pages.page import Page
 from bot.library.passages import sentences
 from bot.library.reading import lines
@@ -29,67 +38,72 @@ from bot.library.reading.main_text import chooser
 from bot.library.reading.page import stretches
 from bot.library.reading.sift import told_apart
 from bot.library.reading.stretch import Stretch
-from bot.library.reading.weighing import FEWEST, Logistic, Models, is_settled, likely
+from bot.library.reading.trees import Node, Trees
+from bot.library.reading.weighing import FEWEST, Bars, is_laid_out, is_settled, likely
+from bot.library.reading.wording import Wording, terms
 
-FILE = Path(str(files("bot.library.reading"))) / "furniture.toml"
-RECALL = 0.985  # of the sentences of content, on websites that were left out; it sets the bars
-FOLDS = 10
+FOLDER = Path(str(files("bot.library.reading")))
+# Of the sentences of content, on pages of writers who were left out, with and without a layout; they set the bars.
+RECALL = {True: 0.98, False: 0.96}
 _UP = 3
 _WORDS = 20  # characters
-_STRENGTH = 10.0  # inverse of the regularisation; of 0.03 to 3 the best on what was left out
+_LITTLE = 0.15
+_WRITERS = 2  # who use a term before it counts
+_STRENGTH = 6.0  # inverse of the regularisation of the words; of 2 to 10 the best on writers who were left out
+_TREES, _DEPTH, _LEAF = 120, 4, 30
+
+Model = TypeVar("Model")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """One page in one form: its stretches, what the signs say of them, and what they are."""
 
-    group: str  # pages of one group are left out together
+    writer: str
+    site: str
     stretches: Sequence[Stretch]
     verdicts: Sequence[Verdict]
     truth: Sequence[bool]  # whether each is furniture
     sizes: Sequence[int]  # sentences
-    own: Sequence[Features] = field(repr=False)
-
-    def learnt_from(self) -> Iterator[int]:
-        """The places of what the models decide."""
-        for place, (stretch, verdict) in enumerate(zip(self.stretches, self.verdicts, strict=True)):
-            if not is_settled(stretch, verdict):
-                yield place
+    open: Sequence[int] = field(repr=False)  # the places of what the models decide
 
 
 def lessons() -> list[Lesson]:
-    """The tuned halves of both sets in both forms."""
-    return [
-        lesson
-        for name, made in SETS.items()
-        for page in made("tuned")
-        for form in FORMS
-        if (lesson := _lesson(page, form, _group(name, page))) is not None
-    ]
+    """The tuned halves of both sets: in both forms as they are, and in one of them with little furniture."""
+    pages = [page for made in SETS.values() for page in made("tuned")]
+    wanted = [(page, form, 1.0) for page in pages for form in FORMS]
+    wanted += [(page, FORMS[number % len(FORMS)], _LITTLE) for number, page in enumerate(pages)]
+    return [lesson for page, form, share in wanted if (lesson := _lesson(page, form, share)) is not None]
 
 
-def _group(name: str, page: Page) -> str:
-    """Websites of the second set are left out one at a time, stories of the first."""
-    return f"{name}/{page.name.partition(':' if name == 'sites' else ' (')[0]}"
-
-
-def _lesson(page: Page, form: str, group: str) -> Lesson | None:
-    parts, verdicts, _ = told_apart(_stretches(page, form), page.language)
-    if len(parts) < FEWEST:
-        return None
+def _lesson(page: Page, form: str, share: float) -> Lesson | None:
+    """`share` of the furniture is there, 0 to 1: not every page has as much of it as ours."""
     story = (*page.paragraphs, *page.headings)
     content = _plain(" ".join(story))
     said = {_plain(sentence) for paragraph in story for sentence in _split(paragraph, page.language)}
-    split = [[_plain(sentence) for sentence in _split(part.text, page.language)] for part in parts]
-    # A word such as "Share" may well stand somewhere in the story too.
-    right = [[one in said or (len(one) > _WORDS and one in content) for one in found] for found in split]
+
+    def right(text: str) -> list[bool]:
+        # A word such as "Share" may well stand somewhere in the story too.
+        found = [_plain(sentence) for sentence in _split(text, page.language)]
+        return [one in said or (len(one) > _WORDS and one in content) for one in found]
+
+    chance = random.Random(f"{page.name} {form}")
+    some = [one for one in _stretches(page, form) if chance.random() < share or any(right(one.text))]
+    parts, verdicts, _ = told_apart(some, page.language)
+    if len(parts) < FEWEST:
+        return None
+    sentences_right = [right(part.text) for part in parts]
     return Lesson(
-        group=group,
+        writer=page.writer,
+        site=page.name.partition(":")[0],
         stretches=parts,
         verdicts=verdicts,
-        truth=[2 * sum(found) < max(1, len(found)) for found in right],
-        sizes=[max(1, len(found)) for found in split],
-        own=alone(parts, verdicts),
+        truth=[2 * sum(found) < max(1, len(found)) for found in sentences_right],
+        sizes=[max(1, len(found)) for found in sentences_right],
+        open=[
+            n for n, (part, verdict) in enumerate(zip(parts, verdicts, strict=True)) if not is_settled(part, verdict)
+        ],
     )
 
 
@@ -109,134 +123,225 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def learn(taught: Sequence[Lesson], bars: tuple[float, float]) -> Models:
-    """Both models, the second on what the first makes of the neighbours."""
-    first = _fit([(lesson, lesson.own) for lesson in taught])
-    return Models(
-        agreed=bars[0],
-        unaided=bars[1],
-        alone=first,
-        among=_fit([(lesson, _surroundings(lesson, first)) for lesson in taught]),
+def _crossed(
+    taught: Sequence[Lesson],
+    learn: Callable[[Sequence[int]], Model],
+    apply: Callable[[Model, int], Found],
+) -> list[Found]:
+    """What `apply` finds in each lesson with what was learnt from the lessons of all other writers."""
+    found: dict[int, Found] = {}
+    for writer in sorted({lesson.writer for lesson in taught}):
+        model = learn([n for n, lesson in enumerate(taught) if lesson.writer != writer])
+        found |= {n: apply(model, n) for n, lesson in enumerate(taught) if lesson.writer == writer}
+    return [found[n] for n in range(len(taught))]
+
+
+def learn_wording(taught: Sequence[Lesson], written: Sequence[Line]) -> Wording:
+    """The weights of the terms that at least two writers use; each text counts once."""
+    pages = {
+        lesson.stretches[n].text: Line(text=lesson.stretches[n].text, furniture=lesson.truth[n], writer=lesson.writer)
+        for lesson in taught
+        for n in lesson.open
+    }
+    examples = (*pages.values(), *written)
+    found = [terms(line.text) for line in examples]
+    users: dict[str, set[str]] = {}
+    for line, own in zip(examples, found, strict=True):
+        for term in own:
+            users.setdefault(term, set()).add(line.writer)
+    known = {term for term, writers in users.items() if len(writers) >= _WRITERS}
+    vectors = DictVectorizer()
+    table = vectors.fit_transform([dict.fromkeys(own & known, max(1, len(own)) ** -0.5) for own in found])
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
+    model = LogisticRegression(l1_ratio=1, C=_STRENGTH, solver="liblinear", class_weight="balanced")
+    model.fit(table, [line.furniture for line in examples])
+    weights = zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True)
+    return Wording(
+        bias=round(float(model.intercept_[0]), 3),
+        weights={term: round(weight, 2) for term, weight in weights if abs(weight) >= 0.05},
     )
 
 
-def _surroundings(lesson: Lesson, first: Logistic) -> Sequence[Features]:
-    return among(lesson.stretches, lesson.own, likely(lesson.stretches, lesson.verdicts, lesson.own, first))
-
-
-def _fit(taught: Sequence[tuple[Lesson, Sequence[Features]]]) -> Logistic:
-    groups = {group: sum(lesson.group == group for lesson, _ in taught) for group in {one.group for one, _ in taught}}
+def learn_trees(taught: Sequence[Lesson], features: Sequence[Sequence[Features]]) -> Trees:
+    """Trees for the places of `taught` that the models decide; `features` are of all places of each lesson."""
+    pages = Counter((lesson.writer, lesson.site) for lesson in taught)
     rows: list[Features] = []
     truth: list[bool] = []
     weights: list[float] = []
-    for lesson, features in taught:
-        for place in lesson.learnt_from():
-            rows.append(features[place])
+    for lesson, own in zip(taught, features, strict=True):
+        for place in lesson.open:
+            rows.append(own[place])
             truth.append(lesson.truth[place])
-            rare = not lesson.truth[place] and features[place]["a sentence"] == 0  # such as the points of a list
-            weights.append(lesson.sizes[place] / groups[lesson.group] * (_UP if rare else 1))
+            rare = not lesson.truth[place] and own[place]["a sentence"] == 0  # such as the points of a list
+            weights.append(lesson.sizes[place] / pages[lesson.writer, lesson.site] * (_UP if rare else 1))
     names = sorted(rows[0])
-    table: NDArray[np.float64] = np.array([[row[name] for name in names] for row in rows])
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(table, truth, sample_weight=np.array(weights))
-    return Logistic(
-        bias=round(float(model.intercept_[0]), 3),
-        weights={name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)},
+    table: NDArray[np.float32] = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
+    model = GradientBoostingClassifier(
+        n_estimators=_TREES, max_depth=_DEPTH, min_samples_leaf=_LEAF, subsample=0.5, max_features=0.2, random_state=1
+    ).fit(table, truth, sample_weight=np.array(weights))
+    share = float(np.average(truth, weights=weights))
+    return Trees(
+        bias=round(float(np.log(share / (1 - share))), 4),
+        trees=[_node(estimator.tree_, 0, names, model.learning_rate) for estimator in model.estimators_[:, 0]],
+    )
+
+
+def _node(tree: object, number: int, names: Sequence[str], rate: float) -> Node:
+    low, high = tree.children_left[number], tree.children_right[number]  # type: ignore[attr-defined]
+    if low == high:
+        return round(rate * float(tree.value[number, 0, 0]), 4)  # type: ignore[attr-defined]
+    name, most = names[tree.feature[number]], round(float(tree.threshold[number]), 4)  # type: ignore[attr-defined]
+    return (name, most, _node(tree, low, names, rate), _node(tree, high, names, rate))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """The models, and for each lesson the chances that models give which have not seen its writer."""
+
+    wording: Wording
+    alone: Trees
+    among: Trees
+    chances: Sequence[Sequence[float]]
+
+
+def learn(taught: Sequence[Lesson], written: Sequence[Line]) -> Learnt:
+    """All three models, each on what the one before makes of writers whom it has not seen."""
+    scores = _crossed(
+        taught,
+        lambda known: learn_wording([taught[n] for n in known], written),
+        lambda model, n: [model.score(stretch.text) for stretch in taught[n].stretches],
+    )
+    own = [alone(one.stretches, one.verdicts, said) for one, said in zip(taught, scores, strict=True)]
+    around = [
+        among(one.stretches, features, likely(one.stretches, one.verdicts, chances))
+        for one, features, chances in zip(taught, own, _chances(taught, own), strict=True)
+    ]
+    return Learnt(
+        wording=learn_wording(taught, written),
+        alone=learn_trees(taught, own),
+        among=learn_trees(taught, around),
+        chances=_chances(taught, around),
+    )
+
+
+def _chances(taught: Sequence[Lesson], features: Sequence[Sequence[Features]]) -> list[list[float]]:
+    return _crossed(
+        taught,
+        lambda known: learn_trees([taught[n] for n in known], [features[n] for n in known]),
+        lambda model, n: [model.chance(row) for row in features[n]],
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chance:
-    """What the models make of one stretch of a website that they have not seen."""
+    """What the models make of one stretch whose writer they have not seen."""
 
-    lesson: Lesson
-    place: int
+    writer: str
+    site: str
+    text: str
+    furniture: bool
+    laid_out: bool  # whether the layout of its page is known
+    signed: bool  # whether the signs hold it for furniture
+    size: int  # sentences
     chance: float
 
-    @property
-    def signed(self) -> bool:
-        """Whether the signs hold it for furniture."""
-        return self.lesson.verdicts[self.place].reason is not None
-
-    def is_out(self, bars: tuple[float, float]) -> bool:
-        return self.chance >= (bars[0] if self.signed else bars[1])
+    def is_out(self, bars: Mapping[bool, Bars]) -> bool:
+        own = bars[self.laid_out]
+        return self.chance >= (own.agreed if self.signed else own.unaided)
 
 
-def left_out(taught: Sequence[Lesson]) -> list[Chance]:
-    """The chances of all stretches, each from models that were learnt without its group."""
-    found: list[Chance] = []
-    folds = GroupKFold(n_splits=FOLDS).split(taught, groups=[lesson.group for lesson in taught])
-    for known, unknown in folds:
-        models = learn([taught[number] for number in known], (0.5, 0.5))
-        for lesson in (taught[number] for number in unknown):
-            features = _surroundings(lesson, models.alone)
-            for place in lesson.learnt_from():
-                chance = models.among.chance(features[place])
-                found.append(Chance(lesson=lesson, place=place, chance=chance))
-    return found
+def chances(taught: Sequence[Lesson], learnt: Learnt) -> Iterator[Chance]:
+    """All that the models decide."""
+    for lesson, found in zip(taught, learnt.chances, strict=True):
+        for place in lesson.open:
+            yield Chance(
+                writer=lesson.writer,
+                site=lesson.site,
+                text=lesson.stretches[place].text,
+                furniture=lesson.truth[place],
+                laid_out=is_laid_out(lesson.stretches),
+                signed=lesson.verdicts[place].reason is not None,
+                size=lesson.sizes[place],
+                chance=found[place],
+            )
 
 
-def bars_for(chances: Sequence[Chance]) -> tuple[float, float]:
-    """The bars with and without the signs' consent that leave out most furniture, and of the content what may go."""
-    chance = np.array([one.chance for one in chances])
-    size = np.array([one.lesson.sizes[one.place] for one in chances])
-    agreed = np.array([one.signed for one in chances])
-    furniture = np.array([one.lesson.truth[one.place] for one in chances])
-    allowed = (1 - RECALL) * size[~furniture].sum()
-    steps = np.arange(0.3, 1.0, 0.02)
-    best, bars = -1, (1.0, 1.0)
+def bars_for(found: Sequence[Chance], recall: float) -> Bars:
+    """The bars that leave out most furniture, and of the content no more than may go."""
+    chance, size = np.array([one.chance for one in found]), np.array([one.size for one in found])
+    signed, furniture = (np.array([getattr(one, name) for one in found]) for name in ("signed", "furniture"))
+    allowed = (1 - recall) * size[~furniture].sum()
+    steps = np.arange(0.3, 1.0, 0.01)
+    best, bars = -1, Bars(agreed=1.0, unaided=1.0)
     for low in steps:
         for high in steps[steps >= low]:
-            out = chance >= np.where(agreed, low, high)
+            out = chance >= np.where(signed, low, high)
             if size[out & ~furniture].sum() <= allowed and size[out & furniture].sum() > best:
-                best, bars = size[out & furniture].sum(), (round(float(low), 2), round(float(high), 2))
+                best = size[out & furniture].sum()
+                bars = Bars(agreed=round(float(low), 2), unaided=round(float(high), 2))
     return bars
 
 
-def _tell(chances: Sequence[Chance], bars: tuple[float, float]) -> None:
-    size = np.array([one.lesson.sizes[one.place] for one in chances])
-    content = ~np.array([one.lesson.truth[one.place] for one in chances])
-    for name, out in (("signs", [one.signed for one in chances]), ("models", [one.is_out(bars) for one in chances])):
-        kept = ~np.array(out)
-        right = size[kept & content].sum()
-        print(f"{name}: precision {right / size[kept].sum():.3f}, recall {right / size[content].sum():.3f}")
+def _tell(found: Sequence[Chance], bars: Mapping[bool, Bars]) -> None:
+    for writer in ("all", *sorted({one.writer for one in found})):
+        own = [one for one in found if writer in ("all", one.writer)]
+        content = sum(one.size for one in own if not one.furniture)
+        kept = [one for one in own if not one.is_out(bars)]
+        right = sum(one.size for one in kept if not one.furniture)
+        print(f"{writer}: precision {right / sum(one.size for one in kept):.3f}, recall {right / content:.3f}")
 
 
-def _written(models: Models) -> str:
-    parts = [
-        "# Learnt by `python -m benchmarks.furniture` from the tuned halves of benchmarks/pages.",
-        "\n# The chance from which a stretch is left out: where the signs say so too, and where they do not.",
-        f"agreed = {models.agreed}\nunaided = {models.unaided}",
-    ]
-    for name, model in (("alone", models.alone), ("among", models.among)):
-        parts += [f"\n[{name}]\nbias = {model.bias}\n\n[{name}.weights]"]
-        parts += [f'"{feature}" = {weight}' for feature, weight in model.weights.items()]
-    return "\n".join(parts) + "\n"
+def _wrong(found: Sequence[Chance], bars: Mapping[bool, Bars]) -> None:
+    wrong = Counter(
+        ("kept" if one.furniture else "LOST", f"{one.writer}/{one.site}", one.text[:110])
+        for one in found
+        if one.furniture is not one.is_out(bars)
+    )
+    for (what, site, text), number in sorted(wrong.items(), key=lambda pair: (pair[0][0], -pair[1])):
+        print(f"{number:3} {what} {site}: {text}")
 
 
-def _wrong(chances: Sequence[Chance], bars: tuple[float, float]) -> None:
-    counted: dict[tuple[str, str, str], int] = {}
-    for one in chances:
-        truth, out = one.lesson.truth[one.place], one.is_out(bars)
-        if truth is not out:
-            key = ("kept" if truth else "LOST", one.lesson.group, one.lesson.stretches[one.place].text[:110])
-            counted[key] = counted.get(key, 0) + 1
-    for (what, group, text), number in sorted(counted.items(), key=lambda pair: (pair[0][0], -pair[1])):
-        print(f"{number:3} {what} {group}: {text}")
+def _write(learnt: Learnt, bars: Mapping[bool, Bars]) -> None:
+    told = "# Learnt by `python -m benchmarks.furniture` from the tuned half of benchmarks/pages and from its lines."
+    weights = [f"{json.dumps(term, ensure_ascii=False)} = {weight}" for term, weight in learnt.wording.weights.items()]
+    toml = [told, f"bias = {learnt.wording.bias}\n", "[weights]", *weights]
+    (FOLDER / "wording.toml").write_text("\n".join(toml) + "\n", "utf-8")
+    parts = {
+        "laid_out": _bars(bars[True]),
+        "bare": _bars(bars[False]),
+        "alone": _written(learnt.alone),
+        "among": _written(learnt.among),
+    }
+    whole = ",\n".join(f'"{name}": {written}' for name, written in parts.items())
+    (FOLDER / "furniture.json").write_text(f"{{{whole}}}\n", "utf-8")
+
+
+def _bars(bars: Bars) -> str:
+    return json.dumps({"agreed": bars.agreed, "unaided": bars.unaided})
+
+
+def _written(model: Trees) -> str:
+    """A tree a line, so that a change shows."""
+    trees = ",\n".join(json.dumps(tree, ensure_ascii=False, separators=(",", ":")) for tree in model.trees)
+    return f'{{"bias": {model.bias}, "trees": [\n{trees}\n]}}'
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", action="store_true", help="write nothing, and show what is wrong")
     options = parser.parse_args()
-    taught = lessons()
-    chances = left_out(taught)
-    bars = bars_for(chances)
-    print(f"{len(taught)} pages, {len(chances)} stretches; bars {bars}")
-    _tell(chances, bars)
+    taught, written = lessons(), read_lines()
+    learnt = learn(taught, written)
+    found = list(chances(taught, learnt))
+    bars = {
+        laid_out: bars_for([one for one in found if one.laid_out is laid_out], RECALL[laid_out]) for laid_out in RECALL
+    }
+    print(f"{len(taught)} pages, {len(written)} lines, {len(found)} stretches; bars {bars}")
+    _tell(found, bars)
     if options.folds:
-        _wrong(chances, bars)
+        _wrong(found, bars)
     else:
-        FILE.write_text(_written(learn(taught, bars)), "utf-8")
+        _write(learnt, bars)
 
 
 if __name__ == "__main__":

@@ -122,11 +122,17 @@ def _many(scale: Figures) -> str:
     return "\n".join(_rows([*head, *(f"{name} | {by_rule[key]} | {model[key]}" for name, key in rows)]))
 
 
+def _kept(commits: Mapping[str, str]) -> str:
+    """Which figures are those of an earlier run."""
+    stages = [f"{name} (`{commit}`)" for name, commit in commits.items()]
+    return f" Of earlier runs: {', '.join(stages)}." if stages else ""
+
+
 def _parts(figures: Figures) -> Iterable[str]:
     commit = f"commit `{figures['commit']}`{' and later changes' if figures['changed_since'] else ''}"
     yield (
         f"Measured on {figures['date'][:10]} at {commit}, Python {figures['python']}, {figures['machine']}, "
-        f"model {figures['model'].split('@')[0]}."
+        f"model {figures['model'].split('@')[0]}.{_kept(figures.get('kept', {}))}"
     )
     yield _ours(figures["quality"], figures["slices"])
     yield _beside(figures["speed"], figures["squad"])

@@ -30,6 +30,7 @@ from bot.wiring import open_desk
 
 ASKS = 200  # people at once
 WITH_MODEL = 200  # documents
+STAGES = ("quality", "signals", "slices", "speed", "maintext", "scale", "strain", "squad")
 HISTORY = Path(__file__).parent / "history.jsonl"
 LIBRARIES = ("torch", "sentence-transformers", "langchain-core", "langchain-chroma", "chromadb", "bm25s", "discord.py")
 
@@ -126,21 +127,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--soak", type=int, default=strain.SOAK, help="see benchmarks.strain; 0: none")
     parser.add_argument("--documents", type=int, default=10_000, help="of benchmarks.scale")
+    parser.add_argument("--only", nargs="+", choices=STAGES, help="measure these; keep the last run's other figures")
     options = parser.parse_args()
-    figures = {
-        **circumstances(),
-        "quality": {
-            "dev": stage("Our questions, development half", lambda: quality("dev")),
-            "test": stage("Our questions, test half", lambda: quality("test")),
-        },
-        "signals": stage("What each signal brings", signals),
-        "slices": stage("Slice promise, through the command line", promise),
-        "speed": stage("Speed, beside LangChain's tutorial", speeds),
-        "maintext": stage("Main text of pages", main_text),
-        "scale": stage("Many documents", lambda: many(options.documents)),
-        "strain": stage("Many people at once", lambda: crowd(options.soak)),
-        "squad": stage("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
+    stages: dict[str, tuple[str, Callable[[], object]]] = {
+        "quality": ("Our questions, both halves", lambda: {half: quality(half) for half in ("dev", "test")}),
+        "signals": ("What each signal brings", signals),
+        "slices": ("Slice promise, through the command line", promise),
+        "speed": ("Speed, beside LangChain's tutorial", speeds),
+        "maintext": ("Main text of pages", main_text),
+        "scale": ("Many documents", lambda: many(options.documents)),
+        "strain": ("Many people at once", lambda: crowd(options.soak)),
+        "squad": ("SQuAD 2.0, beside LangChain's tutorial and BM25", retrieval),
     }
+    last = json.loads(HISTORY.read_text("utf-8").splitlines()[-1]) if options.only else {}
+    measured = {name: stage(*stages[name]) for name in options.only or STAGES}
+    kept = {name: last["commit"] for name in STAGES if name not in measured} | {
+        name: commit for name, commit in last.get("kept", {}).items() if name not in measured
+    }
+    figures = {**last, **circumstances(), **measured, "kept": kept}
     with HISTORY.open("a", encoding="utf-8") as file:
         file.write(json.dumps(figures, ensure_ascii=False) + "\n")
     readme.renew(figures)

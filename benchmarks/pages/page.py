@@ -8,6 +8,7 @@ class Page:
     """A page as a site serves it and as a person copies it, and what of it is content."""
 
     name: str
+    writer: str  # whose words it is made of
     language: str
     title: str
     markup: str

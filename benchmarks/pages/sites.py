@@ -4,6 +4,8 @@ import html
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -11,6 +13,7 @@ from lxml.html import HtmlElement
 from benchmarks.pages.page import Page
 
 _PARTS = ("opening", "middle", "ending")
+_AROUND = ("standfirst", "note")  # the line under the title, and who else contributed
 _LINES = frozenset(
     "address amp-sidebar article aside blockquote body br center div figcaption figure footer form h1 h2 h3 h4 header "
     "hr li main nav ol p section table td tr ul".split()
@@ -20,32 +23,46 @@ _UNCOPIED = frozenset({"head", "button", "input", "textarea", "img"})
 
 
 def sites(half: str) -> tuple[Page, ...]:
-    """The pages of "tuned" or "held_out": each story in each website of its language."""
-    stories, templates = (
-        tomllib.loads((files(__package__) / f"{name}_{half}.toml").read_text("utf-8")) for name in ("stories", "sites")
-    )
+    """The pages of "tuned", "held_out" or "hard": of each writer, each story in each website of its language.
+
+    A writer is a pair of files, sites_NAME.toml and stories_NAME.toml, in the folder of the half.
+    """
+    folder = files(__package__) / half
+    names = sorted(file.name.removeprefix("sites_") for file in folder.iterdir() if file.name.startswith("sites_"))
     return tuple(
-        _page(story, template)
-        for template in templates["template"]
-        for story in stories["article"]
+        _page(story, template, writer=name.removesuffix(".toml"))
+        for name in names
+        for template in _read(folder / f"sites_{name}")["template"]
+        for story in _read(folder / f"stories_{name}")["article"]
         if story["language"] == template["language"]
     )
 
 
-def _page(story: Mapping[str, str], template: Mapping[str, str]) -> Page:
+def _read(file: Traversable) -> Mapping[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def _page(story: Mapping[str, str], template: Mapping[str, str], *, writer: str) -> Page:
     blocks = [block.strip() for block in story["text"].strip().split("\n\n")]
     written = [*map(_broken if template.get("breaks") else _marked_up, blocks)]
     markup = template["html"].replace("{{title}}", html.escape(story["title"]))
     third = max(1, len(written) // len(_PARTS))
     for part, piece in zip(_PARTS, (written[:third], written[third : 2 * third], written[2 * third :]), strict=True):
         markup = markup.replace(f"{{{{{part}}}}}", "\n".join(piece))
+    around = [key for key in _AROUND if f"{{{{{key}}}}}" in markup and key in story]
+    for key in _AROUND:
+        markup = markup.replace(f"{{{{{key}}}}}", html.escape(story.get(key, "")))
     return Page(
         name=f"{template['name']}: {story['name']}",
+        writer=writer,
         language=story["language"],
         title=story["title"],
         markup=markup,
         pasted="\n".join(_copied(markup)) + "\n",
-        paragraphs=tuple(text for block in blocks if not block.startswith("#") for text in _texts(block)),
+        paragraphs=(
+            *(text for block in blocks if not block.startswith("#") for text in _texts(block)),
+            *(story[key] for key in around),
+        ),
         headings=tuple(block.lstrip("# ") for block in blocks if block.startswith("#")),
     )
 

@@ -13,7 +13,7 @@ from bot.library.reading.signals import ends, own_words
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.topic import Topic, stems
 
-Features = dict[str, float]  # by name, each between -1 and 2
+Features = dict[str, float]  # by name
 
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?:^|\s)[@#]\w")
 _SEPARATOR = re.compile(r"[|•·∙»«›→←▶▲ⓒ©]|\s[/-]\s")
@@ -31,8 +31,11 @@ _EDGE = 10  # stretches
 _APART = 0.25  # share of the prose; a box with less is not where the story stands
 
 
-def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[Features, ...]:
-    """The features of each stretch without a look at its neighbours; `verdicts` are those of the signs."""
+def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], wording: Sequence[float]) -> tuple[Features, ...]:
+    """The features of each stretch without a look at its neighbours.
+
+    `verdicts` are those of the signs; `wording` is how much each sounds like furniture, as log-odds.
+    """
     kept = [place for place, verdict in enumerate(verdicts) if _is_story(stretches[place], verdict)]
     topic = Topic(stretches[place].text for place in kept)
     first, last = (kept[0], kept[-1]) if kept else (0, len(stretches) - 1)
@@ -56,6 +59,7 @@ def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> tuple[Fe
             "story on both sides": min(before, after),
             "story on one side": max(before, after),
             "words of furniture": foreign[place],
+            "wording": wording[place],
             "after an end mark": float(place >= closed),
             "one of several questions": _asks(stretch.text) * min(1.0, (questions - 1) / 4),  # an interview
             "in a run": min(1.0, (len(runs[place]) - 1) / 4),

@@ -99,7 +99,7 @@ def _around(place: int, scene: _Scene, previous: Verdict | None) -> Iterator[Sig
         yield Sign(previous.reason, _continuation(scene.stretches[place], scene.topic))
     if place + 1 < len(scene.stretches):
         if not ends(text) and len(text) < 150 and RUNNING_TIME.match(scene.stretches[place + 1].text):
-            yield Sign(Reason.PROMO, 1.1)
+            yield Sign(Reason.PROMO, 1.4)
         after, weight = heaviest(scene.signs[place + 1])
         if after in _ABOUT_US and after in own and weight >= ENOUGH:
             yield Sign(after, 0.3)

@@ -33,18 +33,19 @@ def test_points_of_a_list_within_a_story_stay() -> None:
 def test_neighbours_are_weighed_for_every_stretch() -> None:
     stretches = [Stretch(text=text) for text in (*STORY, *RECIPE)]
     parts, verdicts, _ = told_apart(stretches, "en")
-    own = alone(parts, verdicts)
+    own = alone(parts, verdicts, [0.0] * len(parts))
     around = among(parts, own, [0.5] * len(parts))
     assert len(own) == len(around) == len(parts)
     assert all(-1 <= value <= 2 for features in around for value in features.values())
 
 
-@pytest.mark.parametrize("model", ["alone", "among"])
-def test_the_weights_are_for_features_that_exist(model: str) -> None:
+@pytest.mark.parametrize("half", [0.0, 0.5, 1.0])
+def test_the_models_know_every_feature_that_they_ask_for(half: float) -> None:
     parts, verdicts, _ = told_apart([Stretch(text=text) for text in (*STORY, *RECIPE)], "en")
-    own = alone(parts, verdicts)
-    known = among(parts, own, [0.5] * len(parts))[0] if model == "among" else own[0]
-    assert set(getattr(read_models(), model).weights) <= set(known)
+    own = alone(parts, verdicts, [0.0] * len(parts))
+    models = read_models()
+    assert all(0 < models.alone.chance(features) < 1 for features in own)
+    assert all(0 < models.among.chance(features) < 1 for features in among(parts, own, [half] * len(parts)))
 
 
 def test_a_note_of_a_few_lines_is_left_to_the_signs() -> None:
