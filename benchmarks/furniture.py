@@ -50,7 +50,7 @@ _WORDS = 20  # characters
 _LITTLE = 0.15
 _WRITERS = 2  # who use a term before it counts
 _STRENGTH = 6.0  # inverse of the regularisation of the words; of 2 to 10 the best on writers who were left out
-_TREES, _DEPTH, _LEAF = 120, 4, 30
+_TREES, _DEPTH, _LEAF = 160, 4, 30
 
 Model = TypeVar("Model")
 Found = TypeVar("Found")
@@ -177,7 +177,13 @@ def learn_trees(taught: Sequence[Lesson], features: Sequence[Sequence[Features]]
     names = sorted(rows[0])
     table: NDArray[np.float32] = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
     model = GradientBoostingClassifier(
-        n_estimators=_TREES, max_depth=_DEPTH, min_samples_leaf=_LEAF, subsample=0.5, max_features=0.2, random_state=1
+        n_estimators=_TREES,
+        max_depth=_DEPTH,
+        min_samples_leaf=_LEAF,
+        learning_rate=0.06,
+        subsample=0.7,
+        max_features=0.2,
+        random_state=1,
     ).fit(table, truth, sample_weight=np.array(weights))
     share = float(np.average(truth, weights=weights))
     return Trees(
