@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # The libraries load inside the commands, after the settings, so that a mistake in those is told at once.
 
 STOPPED = 130  # the exit status after Ctrl-C
+_STOPPING = "\nStopping; what has been read so far still goes in. Ctrl-C again stops at once.\n"
 
 
 class WordsFirst(TyperGroup):
@@ -199,7 +200,7 @@ def _stopping() -> Iterator[Callable[[], bool]]:
         if stopped:
             raise KeyboardInterrupt
         stopped.append(True)
-        errors.print("Stopping; what has been read so far still goes in. Ctrl-C again stops at once.")
+        os.write(2, _STOPPING.encode())  # not through a console, which may be in the midst of printing
 
     before = signal.signal(signal.SIGINT, stop)
     try:

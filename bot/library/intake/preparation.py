@@ -16,7 +16,7 @@ from bot.library.provenance import Provenance
 from bot.library.reading.reading import Imprint, Reading
 from bot.library.source import Source
 
-VERSION = 2  # of the code that reads and composes: raise it when the same bytes would give another document
+VERSION = 3  # of the code that reads and composes: raise it when the same bytes would give another document
 RESEMBLES = 0.3  # share of a text from which on its likeness is said; different articles on one subject stay below 0.1
 
 

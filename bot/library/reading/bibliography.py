@@ -9,6 +9,7 @@ from bot.library.reading import vocabulary as spoken
 from bot.library.reading.byline import byline, dateline, is_date_line, names_alone, written_date
 from bot.library.reading.reading import Reason
 from bot.library.reading.signals import ends, heaviest, signs
+from bot.library.reading.standfirst import with_standfirst
 from bot.library.reading.stretch import Role, Stretch
 
 _TOP = 15  # stretches among which a title, a byline and a date may stand
@@ -65,7 +66,7 @@ def bibliography(stretches: Sequence[Stretch], *, title: str | None = None) -> B
             left.append(stretch)
     named, rights = _owner(stretches)
     return Bibliography(
-        stretches=tuple(left),
+        stretches=with_standfirst(left, title),
         title=title,
         authors=authors,
         published=published,
