@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.library.document import Wording
+from bot.library.intake.doubt import Claim, Doubt
 from bot.library.intake.report import Prepared
 from bot.library.provenance import Provenance
 from bot.library.reading.reading import Dropped, Format, Reason
@@ -20,7 +21,7 @@ def prepared(*paragraphs: str, source: Source = HERALD, origin: str = "discord:1
         name="forest.html",
         format=Format.HTML,
         unknown=("licence",),
-        warnings=(),
+        doubts=(),
         dropped=(),
         references=(),
     )
@@ -52,6 +53,11 @@ def troubled(text: str) -> Pending:
     made = pending(text, text, source=source, origin=f"discord:11/{text}")
     every = tuple(Dropped(text=text, reason=reason) for reason in Reason)
     unknown = ("title", "author", "publisher", "date", "language", "licence", "address")
-    full = replace(made.prepared, warnings=(text,) * 9, dropped=every, unknown=unknown)
+    full = replace(
+        made.prepared,
+        doubts=tuple(Doubt(claim=claim, claimed=text, site=text) for claim in Claim),
+        dropped=every,
+        unknown=unknown,
+    )
     there = held(text, text)
     return replace(made, prepared=full, replaces=there, twin=Twin(held=there, share=0.91, is_everybodys=True))

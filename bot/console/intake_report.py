@@ -32,7 +32,7 @@ def _taken_object(taken: Taken) -> dict[str, object]:
         "title": taken.heading,
         "publisher": taken.publisher,
         "unknown": list(taken.unknown),
-        "warnings": list(taken.warnings),
+        "warnings": [*map(str, taken.doubts)],
         "dropped": taken.dropped,
         "references": taken.references,
         "resembles": {"id": near.id, "share": round(near.share, 2)} if near is not None else None,
@@ -68,7 +68,7 @@ def _details(taken: Taken) -> Iterator[str]:
     yield f"{taken.heading}, {taken.publisher}"
     if taken.unknown:
         yield f"unknown: {', '.join(taken.unknown)}"
-    yield from (f"note: {warning}" for warning in taken.warnings)
+    yield from (f"note: {doubt}" for doubt in taken.doubts)
     if taken.resembles is not None:
         yield f"note: {taken.resembles.share:.0%} of it stands in {taken.resembles.id} too"
 

@@ -50,6 +50,11 @@ LEFT_OUT = {
     "hidden from human readers": fixed("hidden from human readers"),
     "said before in the same document": fixed("said before in the same document"),
 }
+# By what a page claims; a test sees to it that none is missing.
+DOUBTS = {
+    "site": fixed("It says that it belongs to {claimed}, but it came from {site}. I know it by {site}."),
+    "publisher": fixed("It calls itself “{claimed}”, which does not fit the name of its site. I know it by {site}."),
+}
 KEPT = "kept as bibliography"  # the title, the authors, the date: not left out, but told above
 ADD_IT = fixed("Only this server will see it. Add it only if you may use its text.")
 THEIRS = fixed("Only this server sees them.")
@@ -104,7 +109,14 @@ def _identity(pending: "Pending", speech: Speech) -> str:
 
 def _doubts(prepared: "Prepared", speech: Speech) -> str:
     """How far what it says of itself can be believed. A page's site is known, a file may claim any."""
-    lines = [plain(warning) for warning in prepared.warnings]
+    lines = [
+        speech(
+            DOUBTS[doubt.claim].template,
+            claimed=cut(plain(doubt.claimed), _PLACE),
+            site=cut(plain(doubt.site), _PLACE),
+        )
+        for doubt in prepared.doubts
+    ]
     claimed = urlsplit(prepared.document.source.url or "").hostname
     if claimed and _UPLOADED.match(prepared.provenance.origin):
         lines.insert(

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
 
+from bot.cause import Cause
 from bot.errors import (
     DocumentUnreadable,
     Leaving,
@@ -75,6 +76,11 @@ class ServerLibraries:
             raise
         prepared = self._with_own_id(server, prepared)
         made = self._pending(server, "", prepared)
+        if made.passages > MOST_PASSAGES:  # no room that a person could make would be enough
+            raise DocumentUnreadable(
+                f"{prepared.name} holds more text than one server may add; add only a part of it.",
+                cause=Cause.TOO_MUCH_TEXT,
+            )
         self._check_room(server, made)
         with _written(server):
             return replace(made, token=self._previews.keep(server, prepared))

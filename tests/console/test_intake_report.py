@@ -5,6 +5,7 @@ from typing import cast
 from bot.console.holdings import holdings_lines
 from bot.console.intake_report import report_lines, report_object
 from bot.library.document import Wording
+from bot.library.intake.doubt import Claim, Doubt
 from bot.library.intake.report import Moved, Report, Taken
 from bot.library.intake.resemblance import Likeness
 from bot.library.provenance import Provenance
@@ -33,7 +34,7 @@ REPORT = Report(
             heading="Trees by the river",
             publisher="herald.example (calls itself CNN)",
             unknown=("author", "date"),
-            warnings=("it calls itself “CNN”, which the name of the site does not bear out",),
+            doubts=(Doubt(claim=Claim.PUBLISHER, claimed="CNN", site="herald.example"),),
             dropped=1,
             resembles=Likeness(id="song", share=0.456, is_exact=False),
         ),
@@ -53,7 +54,8 @@ def test_a_person_reads_what_happened_to_each_document() -> None:
         "         from https://herald.example/trees, HTML; 1 stretch left out (--explain shows them)",
         "         Trees by the river, herald.example (calls itself CNN)",
         "         unknown: author, date",
-        "         note: it calls itself “CNN”, which the name of the site does not bear out",
+        "         note: it calls itself “CNN”, which the name of the site, herald.example, does not bear out: "
+        "known by herald.example",
         "         note: 46% of it stands in song too",
         "changed  rice",
         "         from rice.pdf, PDF; 3 stretches left out (--explain shows them)",

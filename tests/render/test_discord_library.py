@@ -1,9 +1,12 @@
 """What a moderator reads of a source before and after it goes in, at a glance and in this order."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from bot.i18n.speech import speech_for
+from bot.library.intake.doubt import Claim, Doubt
 from bot.library.reading.reading import Dropped, Reason
 from bot.library.source import UNKNOWN_PUBLISHER
 from bot.render.discord_library import (
@@ -66,7 +69,9 @@ def test_what_asks_for_a_decision_stands_above_the_text_and_what_is_good_to_know
     made = pending()
     twin = Twin(held=held("A forest", "The Gazette"), share=0.5, is_everybodys=False)
     dropped = (Dropped(text="Home", reason=Reason.NAVIGATION), Dropped(text="By Ana", reason=Reason.BIBLIOGRAPHY))
-    full = replace(made.prepared, warnings=("it calls itself *CNN*",), dropped=dropped)
+    full = replace(
+        made.prepared, doubts=(Doubt(claim=Claim.PUBLISHER, claimed="*CNN*", site="cnn.test"),), dropped=dropped
+    )
     card = preview_card(replace(made, prepared=full, replaces=held("An old forest", "The Herald"), twin=twin))
     assert list(fields(card)) == [
         "Please look twice",
@@ -77,7 +82,9 @@ def test_what_asks_for_a_decision_stands_above_the_text_and_what_is_good_to_know
         "Nobody says",
         "Left out",
     ]
-    assert fields(card)["Please look twice"].endswith(r"• it calls itself \*CNN\*")
+    assert fields(card)["Please look twice"].endswith(
+        r"• It calls itself “\*CNN\*”, which does not fit the name of its site. I know it by cnn.test."
+    )
     assert "An old forest" in fields(card)["It takes the place of"]
     assert fields(card)["Much like a source that I hold"] == (
         "**The Gazette**, “A forest” (added by this server): 50 % of the text stands there too."
@@ -100,6 +107,17 @@ def test_a_source_of_the_same_title_is_named() -> None:
     twin = Twin(held=held("Fans plant a forest", "The Herald"), share=None, is_everybodys=True)
     told = fields(preview_card(replace(pending(), twin=twin)))["Much like a source that I hold"]
     assert told == "**The Herald**, “Fans plant a forest” (in the library for everybody) has the same title."
+
+
+@pytest.mark.parametrize("claim", Claim)
+def test_a_doubt_is_told_in_the_readers_language(claim: Claim) -> None:
+    made = pending()
+    doubtful = replace(made.prepared, doubts=(Doubt(claim=claim, claimed="CNN", site="copy.test"),))
+    english, korean = (
+        preview_card(replace(made, prepared=doubtful), speech=speech_for(locale)).fields[0] for locale in (None, "ko")
+    )
+    assert all("CNN" in field.value and "copy.test" in field.value for field in (english, korean))
+    assert re.search("[가-힣]", korean.value)
 
 
 @pytest.mark.parametrize("reason", Reason)

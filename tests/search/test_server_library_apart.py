@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.errors import LibraryClosed, LibraryFull, PreviewGone, UnknownSource
+from bot.cause import Cause
+from bot.errors import DocumentUnreadable, LibraryClosed, LibraryFull, PreviewGone, UnknownSource
 from bot.library.intake.intake import Intake
 from bot.search import server_library
 from bot.search.embedder import Embedder
@@ -48,6 +49,15 @@ def test_and_for_so_many_passages(libraries: ServerLibraries, monkeypatch: pytes
     with pytest.raises(LibraryFull):  # there was room when it was looked at
         libraries.take_in(HERE, second.token, silent)
     assert libraries.pending(HERE, second.token)  # so it can go in once there is room again
+
+
+def test_a_source_for_which_no_room_could_be_made_is_told_to_be_too_long(
+    libraries: ServerLibraries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_library, "MOST_PASSAGES", 3)
+    with pytest.raises(DocumentUnreadable, match=r"holds more text than one server may add") as told:
+        look(libraries, "lanterns")
+    assert told.value.cause is Cause.TOO_MUCH_TEXT
 
 
 def test_where_servers_may_add_nothing_they_are_told(

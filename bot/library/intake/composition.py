@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from bot.library.document import Block
 from bot.library.front_matter import LANGUAGE, WEB_ADDRESS
+from bot.library.intake.doubt import Claim, Doubt
 from bot.library.intake.publisher import fits, host_of, is_same_site
 from bot.library.reading.language import language_of
 from bot.library.reading.reading import Imprint, Reading
@@ -39,10 +40,10 @@ def composed(reading: Reading) -> tuple[str, tuple[Block, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A bibliography as fields of front matter, and what to tell a person about how far it can be believed."""
+    """A bibliography as fields of front matter, and how far it can be believed."""
 
     fields: dict[str, object]
-    warnings: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def described(imprint: Imprint, *, address: str | None, text: str = "") -> Described:
@@ -52,15 +53,17 @@ def described(imprint: Imprint, *, address: str | None, text: str = "") -> Descr
     come from nowhere that we know, so what it says is taken for what it is: its own word.
     """
     host = host_of(address)
-    warnings: list[str] = []
+    doubts: list[Doubt] = []
     url = imprint.url or address
     claimed_host = host_of(imprint.url)
     if host is not None and claimed_host is not None and not is_same_site(host, claimed_host):
-        warnings.append(f"it says that it belongs to {claimed_host}, but it came from {host}: known by {host}")
+        doubts.append(Doubt(claim=Claim.SITE, claimed=claimed_host, site=host))
         url = address
     language = (imprint.language or language_of(text) or "").replace("_", "-")
-    publisher, doubt = _publisher(imprint.publisher, host)
-    warnings += doubt
+    publisher = imprint.publisher or host
+    if host is not None and imprint.publisher and not fits(imprint.publisher, host):
+        publisher = f"{host} (calls itself {imprint.publisher})"
+        doubts.append(Doubt(claim=Claim.PUBLISHER, claimed=imprint.publisher, site=host))
     return Described(
         fields={
             "id": UNNAMED,
@@ -74,7 +77,7 @@ def described(imprint: Imprint, *, address: str | None, text: str = "") -> Descr
             "language": language if LANGUAGE.fullmatch(language) else UNKNOWN_LANGUAGE,
             "rights": _bounded(imprint.rights) or UNKNOWN_RIGHTS,
         },
-        warnings=tuple(warnings),
+        doubts=tuple(doubts),
     )
 
 
@@ -84,16 +87,6 @@ def overlaid(imprint: Imprint, catalogue: Imprint | None) -> Imprint:
         return imprint
     known = {field.name: value for field in fields(catalogue) if (value := getattr(catalogue, field.name))}
     return replace(imprint, **known)
-
-
-def _publisher(claimed: str | None, host: str | None) -> tuple[str | None, list[str]]:
-    if host is None or claimed is None:
-        return claimed or host, []
-    if fits(claimed, host):
-        return claimed, []
-    return f"{host} (calls itself {claimed})", [
-        f"it calls itself “{claimed}”, which the name of the site, {host}, does not bear out: known by {host}"
-    ]
 
 
 def _bounded(text: str | None) -> str | None:

@@ -53,7 +53,7 @@ def preparation(got: Obtained, reading: Reading, stock: Stock, *, card: Imprint 
         format=reading.format,
         unknown=unknown(source),
         # A person who names the publisher has judged what the page claims.
-        warnings=says.warnings if said.publisher == says.fields["publisher"] else (),
+        doubts=says.doubts if said.publisher == says.fields["publisher"] else (),
         dropped=reading.dropped,
         references=reading.references,
         likeness=near if near is not None and near.share >= RESEMBLES else None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.library.document import Document
+from bot.library.intake.doubt import Doubt
 from bot.library.intake.resemblance import Likeness
 from bot.library.provenance import Provenance
 from bot.library.reading.reading import Dropped, Format
@@ -17,7 +18,7 @@ class Prepared:
     name: str  # what the person who named it calls it, safe to print
     format: Format
     unknown: tuple[str, ...]  # what nobody says of it: "author", "date" …
-    warnings: tuple[str, ...]  # half sentences: how far what it says of itself can be believed
+    doubts: tuple[Doubt, ...]  # how far what it says of itself can be believed
     dropped: tuple[Dropped, ...]
     references: tuple[str, ...]
     likeness: Likeness | None = None  # the document that it resembles
@@ -31,7 +32,7 @@ class Prepared:
             heading=self.document.source.heading,
             publisher=self.document.source.publisher,
             unknown=self.unknown,
-            warnings=self.warnings,
+            doubts=self.doubts,
             dropped=len(self.dropped),
             references=len(self.references),
             resembles=self.likeness,
@@ -48,7 +49,7 @@ class Taken:
     heading: str  # its title, or what stands for one
     publisher: str
     unknown: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     dropped: int = 0  # stretches that are no part of what it tells
     references: int = 0
     resembles: Likeness | None = None

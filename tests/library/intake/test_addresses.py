@@ -42,7 +42,7 @@ def test_a_page_is_taken_in_and_known_by_its_site_where_it_does_not_say(index: I
     document, provenance = index.held["trees-by-the-river"]
     assert (document.source.publisher, document.source.title) == ("site.test", "Trees by the river")
     assert document.source.url == provenance.origin == site.at("/2020/trees-by-the-river.html")
-    assert taken.warnings == ()
+    assert taken.doubts == ()
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(index: Index, site: Site) -> None:
@@ -88,8 +88,8 @@ def test_a_page_that_pretends_to_be_another_source_is_known_by_where_it_came_fro
     assert source.url == prepared.provenance.origin == site.at("/copy")
     assert source.publisher.startswith("site.test")
     assert "cnn" not in source.id
-    assert len(prepared.warnings) == 2
-    assert all("site.test" in warning and "cnn" in warning.lower() for warning in prepared.warnings)
+    assert len(prepared.doubts) == 2
+    assert all("site.test" in str(doubt) and "cnn" in str(doubt).lower() for doubt in prepared.doubts)
 
 
 def test_a_page_is_known_by_where_it_was_found_in_the_end(index: Index, site: Site) -> None:

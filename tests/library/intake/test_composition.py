@@ -2,6 +2,7 @@
 
 from bot.library.front_matter import FrontMatter
 from bot.library.intake.composition import UNKNOWN_LANGUAGE, composed, described, unknown
+from bot.library.intake.doubt import Claim, Doubt
 from bot.library.reading.reading import Format, Imprint, Paragraph, Reading
 
 
@@ -43,7 +44,7 @@ def test_what_nobody_says_stays_unknown_and_is_listed() -> None:
 def test_a_page_is_known_by_its_site_where_it_does_not_say() -> None:
     says = described(Imprint(), address="https://www.herald.example/forest")
     assert (says.fields["publisher"], says.fields["url"]) == ("herald.example", "https://www.herald.example/forest")
-    assert says.warnings == ()
+    assert says.doubts == ()
 
 
 def test_a_page_that_pretends_to_be_another_source_is_known_by_where_it_came_from() -> None:
@@ -51,14 +52,17 @@ def test_a_page_that_pretends_to_be_another_source_is_known_by_where_it_came_fro
     says = described(imprint, address="https://fan-news.example/copy")
     assert says.fields["publisher"] == "fan-news.example (calls itself CNN)"
     assert says.fields["url"] == "https://fan-news.example/copy"
-    assert len(says.warnings) == 2
-    assert all("fan-news.example" in warning for warning in says.warnings)
+    assert says.doubts == (
+        Doubt(claim=Claim.SITE, claimed="edition.cnn.com", site="fan-news.example"),
+        Doubt(claim=Claim.PUBLISHER, claimed="CNN", site="fan-news.example"),
+    )
+    assert all(str(doubt).endswith(": known by fan-news.example") for doubt in says.doubts)
 
 
 def test_a_page_on_its_own_site_is_believed() -> None:
     imprint = Imprint(publisher="CNN", url="https://edition.cnn.com/2020/06/22/fans.html")
     says = described(imprint, address="https://www.cnn.com/amp/fans")
-    assert (says.fields["publisher"], says.fields["url"], says.warnings) == ("CNN", imprint.url, ())
+    assert (says.fields["publisher"], says.fields["url"], says.doubts) == ("CNN", imprint.url, ())
 
 
 def test_what_a_document_says_in_a_form_of_its_own_breaks_nothing() -> None:
