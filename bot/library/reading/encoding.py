@@ -81,11 +81,14 @@ def _declared(data: bytes) -> str | None:
 
 def _named(encoding: str | None) -> str | None:
     """Python's name for an encoding; None where it knows none of that name."""
-    try:
-        name = codecs.lookup(encoding).name if encoding else None
-    except (LookupError, ValueError):  # ValueError: a NUL in it
-        return None
-    return _LARGER.get(name, name) if name and name not in _PYTHONS else None
+    plain = re.sub(r"^(?:x-)+", "", encoding or "", flags=re.I)  # x-sjis
+    for spelt in (encoding, plain, re.sub(r"^windows-", "cp", plain, flags=re.I)):  # windows-949
+        try:
+            name = codecs.lookup(spelt).name if spelt else None
+        except (LookupError, ValueError):  # ValueError: a NUL in it
+            continue
+        return _LARGER.get(name, name) if name and name not in _PYTHONS else None
+    return None
 
 
 def _is_ascii_throughout(encoding: str | None) -> bool:

@@ -37,6 +37,23 @@ def test_a_page_may_declare_its_encoding() -> None:
     assert decode(page.encode("cp949")) == page
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("windows-949", "cp949", "똠방각하"),  # a syllable that plain EUC-KR has not
+        ("x-sjis", "cp932", "髙橋①"),
+        ("x-euc-jp", "euc_jp", "川"),
+        ("x-gbk", "gbk", "粉丝"),
+        ("windows-874", "cp874", "แฟนเพลงปลูกป่า"),
+        ("x-mac-roman", "mac_roman", "año"),
+    ],
+)
+def test_names_of_encodings_that_only_the_web_knows_are_understood(declared: str, encoding: str, words: str) -> None:
+    page = f'<meta charset="{declared}"><p>{words}</p>'
+    assert decode(page.encode(encoding)) == page
+    assert decode(words.encode(encoding), declared) == words
+
+
 def test_a_wrong_declaration_does_not_spoil_utf_8() -> None:
     page = f'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">{SPANISH}'
     assert decode(page.encode()) == page
