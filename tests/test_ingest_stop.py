@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.ingest_place import Place
 from tests.library.intake.stocks import words
 
-FILES = 400
+FILES = 150
 
 
 def started(place: Place, *arguments: str) -> "subprocess.Popen[str]":
