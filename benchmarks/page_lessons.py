@@ -21,7 +21,7 @@ from bot.library.reading.stretch import Stretch
 from bot.library.reading.weighing import FEWEST, is_settled
 
 _WORDS = 20  # characters
-_LITTLE = 0.15  # of the furniture stays on pages with little of it
+_SHARES = ((0, 0.15), (1, 0.0))  # of the furniture that stays on pages with little of it, and with none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ class Lesson:
 
 
 def lessons() -> list[Lesson]:
-    """The tuned halves of both sets: in both forms as they are, and in one of them with little furniture."""
+    """The tuned halves of both sets: in both forms as they are, and with little furniture or none."""
     pages = [page for made in SETS.values() for page in made("tuned")]
     wanted = [(page, form, 1.0) for page in pages for form in FORMS]
-    wanted += [(page, FORMS[number % len(FORMS)], _LITTLE) for number, page in enumerate(pages)]
+    wanted += [(page, FORMS[(number + n) % 2], share) for number, page in enumerate(pages) for n, share in _SHARES]
     return [lesson for page, form, share in wanted if (lesson := _lesson(page, form, share)) is not None]
 
 

@@ -1,4 +1,4 @@
-"""What tells furniture from content, as numbers: a stretch by itself, and then among what stands around it."""
+"""What tells furniture from content, as numbers."""
 
 import math
 import re
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.library.reading import vocabulary as spoken
+from bot.library.reading.company import Features, company
 from bot.library.reading.judge import Verdict
 from bot.library.reading.reading import Reason
 from bot.library.reading.signals import ends, own_words
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.topic import Topic, stems
-
-Features = dict[str, float]  # by name
 
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?:^|\s)[@#]\w")
 _SEPARATOR = re.compile(r"[|•·∙»«›→←▶▲ⓒ©]|\s[/-]\s")
@@ -31,8 +30,10 @@ _EDGE = 10  # stretches
 _APART = 0.25  # share of the prose; a box with less is not where the story stands
 
 
-def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], wording: Sequence[float]) -> tuple[Features, ...]:
-    """The features of each stretch without a look at its neighbours.
+def features(
+    stretches: Sequence[Stretch], verdicts: Sequence[Verdict], wording: Sequence[float]
+) -> tuple[Features, ...]:
+    """The features of each stretch.
 
     `verdicts` are those of the signs; `wording` is how much each sounds like furniture, as log-odds.
     """
@@ -47,11 +48,12 @@ def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], wording: Se
     )
     closed = _closed(stretches)
     questions = sum(_asks(stretch.text) for stretch in stretches)
+    around = company(stretches, verdicts, wording)
     found = []
     for place, (stretch, verdict) in enumerate(zip(stretches, verdicts, strict=True)):
-        features = {**dict(_form(stretch)), **dict(_words(stretch, topic)), **dict(_markup(stretch, verdict))}
-        before, after = _around(tells, runs[place], 0.0)
-        features |= {
+        own = {**dict(_form(stretch)), **dict(_words(stretch, topic)), **dict(_markup(stretch, verdict))}
+        before, after = _around(tells, runs[place])
+        own |= {
             "before the story": float(place < first),
             "after the story": float(place > last),
             "near the top": 1 - min(place, _EDGE) / _EDGE,
@@ -64,7 +66,7 @@ def alone(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], wording: Se
             "one of several questions": _asks(stretch.text) * min(1.0, (questions - 1) / 4),  # an interview
             "in a run": min(1.0, (len(runs[place]) - 1) / 4),
         }
-        found.append(features | dict(_together(features, inside=first < place < last)))
+        found.append(own | dict(_together(own, inside=first < place < last)) | around[place])
     return tuple(found)
 
 
@@ -110,10 +112,10 @@ def _runs(stretches: Sequence[Stretch]) -> list[range]:
     return runs
 
 
-def _around(values: Sequence[float], run: range, outside: float) -> tuple[float, float]:
-    """What `values` say of the places before and after `run`."""
-    before = values[run.start - 1] if run.start else outside
-    return before, values[run.stop] if run.stop < len(values) else outside
+def _around(values: Sequence[float], run: range) -> tuple[float, float]:
+    """What `values` say of the places before and after `run`; outside of the page nothing."""
+    before = values[run.start - 1] if run.start else 0.0
+    return before, values[run.stop] if run.stop < len(values) else 0.0
 
 
 def _together(features: Features, *, inside: bool) -> Iterator[tuple[str, float]]:
@@ -194,56 +196,3 @@ def _markup(stretch: Stretch, verdict: Verdict) -> Iterator[tuple[str, float]]:
     yield "at home", home or 0.0
     yield "apart", float(home is not None and home < _APART)
     yield "beside a button", float(home is not None and home < _APART and stretch.controls)
-
-
-def among(stretches: Sequence[Stretch], features: Sequence[Features], likely: Sequence[float]) -> tuple[Features, ...]:
-    """The features with those of the neighbours; `likely` is how likely each stretch is furniture, 0 to 1."""
-    size = len(stretches)
-    boxes: dict[int | None, tuple[float, int]] = {}
-    for stretch, chance in zip(stretches, likely, strict=True):
-        total, count = boxes.get(stretch.box, (0.0, 0))
-        boxes[stretch.box] = total + chance, count + 1
-    padded = (1.0, 1.0, *likely, 1.0, 1.0)  # outside of the page there is nothing of the story
-    behind = _running(stretches, likely)
-    ahead = _running(stretches[::-1], likely[::-1])[::-1]
-    runs = _runs(stretches)
-    found = []
-    for place in range(size):
-        before, after = _around(likely, runs[place], 1.0)
-        deep = 1 - max(behind[runs[place].start], ahead[runs[place].stop - 1])
-        two, one, own, next_one, next_two = padded[place : place + 5]
-        total, count = boxes[stretches[place].box]
-        apart = stretches[place].box is not None and count > 1
-        found.append(
-            features[place]
-            | {
-                "likely": own,
-                "neighbours": (one + next_one) / 2,
-                "both neighbours": min(one, next_one),
-                "one neighbour": max(one, next_one),
-                "neighbours of neighbours": (two + next_two) / 2,
-                "rest of the box": (total - own) / (count - 1) if apart else 0.5,
-                "furniture so far": behind[place],
-                "furniture from here": ahead[place],
-                "at an end": max(behind[place], ahead[place]),
-                "around its run": (before + after) / 2,
-                "around its run at least": min(before, after),
-                "around its run at most": max(before, after),
-                "run deep in the story": deep,
-                "a line deep in the story": deep * (1 - features[place]["a sentence"]),
-                "likely, at an end": own * (1 - deep),
-                "likely, between furniture": own * min(before, after),
-                "unlikely, between content": (1 - own) * (1 - max(before, after)),
-            }
-        )
-    return tuple(found)
-
-
-def _running(stretches: Sequence[Stretch], likely: Sequence[float]) -> list[float]:
-    """How likely what stands before each stretch is furniture: an average that forgets what is far, 0 to 1."""
-    average, found = 1.0, []
-    for stretch, chance in zip(stretches, likely, strict=True):
-        found.append(average)
-        weight = min(0.5, 0.1 + len(stretch.text) / 400)
-        average += weight * (chance - average)
-    return found

@@ -1,11 +1,14 @@
 """The second look at what the signs judged."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.library.reading.features import alone, among
+from bot.library.reading.features import features
 from bot.library.reading.reader import read
 from bot.library.reading.sift import told_apart
 from bot.library.reading.stretch import Stretch
+from bot.library.reading.trees import Trees
 from bot.library.reading.weighing import FEWEST, read_models, weighed
 
 STORY = (
@@ -30,28 +33,25 @@ def test_points_of_a_list_within_a_story_stay() -> None:
     assert all(point in kept for point in RECIPE)
 
 
-def test_neighbours_are_weighed_for_every_stretch() -> None:
-    stretches = [Stretch(text=text) for text in (*STORY, *RECIPE)]
-    parts, verdicts, _ = told_apart(stretches, "en")
-    own = alone(parts, verdicts, [0.0] * len(parts))
-    around = among(parts, own, [0.5] * len(parts))
-    assert len(own) == len(around) == len(parts)
-    assert all(-1 <= value <= 2 for features in around for value in features.values())
-
-
-@pytest.mark.parametrize("half", [0.0, 0.5, 1.0])
-def test_the_models_know_every_feature_that_they_ask_for(half: float) -> None:
+@pytest.mark.parametrize("sound", [-9.0, 0.0, 9.0])
+def test_every_stretch_has_the_features_that_the_trees_ask_for(sound: float) -> None:
     parts, verdicts, _ = told_apart([Stretch(text=text) for text in (*STORY, *RECIPE)], "en")
-    own = alone(parts, verdicts, [0.0] * len(parts))
-    models = read_models()
-    assert all(0 < models.alone.chance(features) < 1 for features in own)
-    assert all(0 < models.among.chance(features) < 1 for features in among(parts, own, [half] * len(parts)))
+    found = features(parts, verdicts, [sound] * len(parts))
+    assert len(found) == len(parts)
+    assert all(-9 <= value <= 9 for own in found for value in own.values())
+    assert all(0 < read_models().trees.chance(own) < 1 for own in found)
 
 
 def test_a_note_of_a_few_lines_is_left_to_the_signs() -> None:
     parts, verdicts, _ = told_apart([Stretch(text=text) for text in STORY[:2]], "en")
     assert len(parts) < FEWEST
     assert weighed(parts, verdicts, read_models()) == tuple(verdicts)
+
+
+def test_a_document_of_which_nothing_would_be_left_is_left_to_the_signs() -> None:
+    parts, verdicts, _ = told_apart([Stretch(text=f"{text} {n}.") for n, text in enumerate(STORY * 2)], "en")
+    assert len(parts) >= FEWEST
+    assert weighed(parts, verdicts, replace(read_models(), trees=Trees(bias=9.0, trees=[]))) == tuple(verdicts)
 
 
 def test_the_name_of_a_site_is_read_from_the_title_of_the_page() -> None:
