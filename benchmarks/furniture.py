@@ -74,7 +74,7 @@ def learn_wording(taught: Sequence[Lesson], written: Sequence[Line]) -> Wording:
     vectors = DictVectorizer()
     table = vectors.fit_transform([dict.fromkeys(own & known, max(1, len(own)) ** -0.5) for own in found])
     table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-    model = LogisticRegression(l1_ratio=1, C=_STRENGTH, solver="liblinear", class_weight="balanced")
+    model = LogisticRegression(l1_ratio=1, C=_STRENGTH, solver="liblinear", class_weight="balanced", random_state=1)
     model.fit(table, [line.furniture for line in examples])
     weights = zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True)
     return Wording(
@@ -128,7 +128,7 @@ class Learnt:
     wording: Wording
     trees: Trees
     chances: Sequence[Sequence[float]]
-    inside: Sequence[Sequence[bool]]  # whether each stretch stands where the story does
+    inside: Sequence[Sequence[bool]]  # whether each stretch is prose where the story stands
 
 
 def learn(taught: Sequence[Lesson], written: Sequence[Line]) -> Learnt:
@@ -148,7 +148,7 @@ def learn(taught: Sequence[Lesson], written: Sequence[Line]) -> Learnt:
         wording=learn_wording(taught, written),
         trees=learn_trees(taught, found),
         chances=chances,
-        inside=[[*map(is_inside, one.stretches, own)] for one, own in zip(taught, found, strict=True)],
+        inside=[[*map(is_inside, one.stretches, one.verdicts, own)] for one, own in zip(taught, found, strict=True)],
     )
 
 
@@ -161,7 +161,7 @@ class Chance:
     text: str
     furniture: bool
     laid_out: bool  # whether the layout of its page is known
-    inside: bool  # whether it stands where the story does
+    inside: bool  # whether it is prose where the story stands
     cut: bool  # whether it is a part of a paragraph, without a sign against it
     size: int  # sentences
     chance: float

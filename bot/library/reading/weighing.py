@@ -15,6 +15,7 @@ from bot.library.reading.company import Features
 from bot.library.reading.features import features
 from bot.library.reading.judge import Verdict
 from bot.library.reading.reading import Reason
+from bot.library.reading.signals import ends
 from bot.library.reading.stretch import Role, Stretch
 from bot.library.reading.trees import Trees
 from bot.library.reading.wording import Wording, read_wording
@@ -33,7 +34,7 @@ FEWEST = 8  # stretches; a page has more, and a note of a few lines has no furni
 class Bars:
     """The chances from which a stretch is left out, 0 to 1."""
 
-    inside: float  # where the story stands
+    inside: float  # of prose where the story stands, without a sign against it
     outside: float
 
     def leave_out(self, chance: float, *, inside: bool, cut: bool) -> bool:
@@ -76,7 +77,8 @@ def weighed(stretches: Sequence[Stretch], verdicts: Sequence[Verdict], models: M
         verdict
         if is_settled(stretch, verdict)
         else _again(
-            verdict, furniture=bars.leave_out(models.trees.chance(own), inside=is_inside(stretch, own), cut=cut)
+            verdict,
+            furniture=bars.leave_out(models.trees.chance(own), inside=is_inside(stretch, verdict, own), cut=cut),
         )
         for stretch, verdict, own, cut in zip(stretches, verdicts, found, cuts(stretches, verdicts), strict=True)
     )
@@ -96,8 +98,13 @@ def is_laid_out(stretches: Sequence[Stretch]) -> bool:
     return any(stretch.home is not None for stretch in stretches)
 
 
-def is_inside(stretch: Stretch, own: Features) -> bool:
-    """Whether the layout, or in bare text the place, says that the story stands there; `own` are its features."""
+def is_inside(stretch: Stretch, verdict: Verdict, own: Features) -> bool:
+    """Whether it is prose without a sign against it, in the place of the story; `own` are its features.
+
+    The place is told by the layout, or in bare text by what stands around it.
+    """
+    if verdict.reason is not None or not ends(stretch.text):
+        return False
     if stretch.home is None:
         return own["in the span of the story"] > 0
     return stretch.home >= _AT_HOME and stretch.chosen is not False
