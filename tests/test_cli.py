@@ -90,6 +90,11 @@ def test_a_pipe_is_answered_line_by_line_without_prompt_colour_or_noise(library_
     assert not any(sign in out for sign in ("> ", "\x1b", "Loading"))
 
 
+def heed_control_c() -> None:
+    """A shell lets what it starts in the background ignore the signal, tests too, and their children would."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_control_c_ends_a_conversation_quietly(library_index: Path, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "chat", "--index", str(library_index)],
@@ -98,6 +103,7 @@ def test_control_c_ends_a_conversation_quietly(library_index: Path, tmp_path: Pa
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment({}),
+        preexec_fn=heed_control_c,  # noqa: PLW1509  # it only sets a signal
     )
     with process:
         assert process.stdin is not None
