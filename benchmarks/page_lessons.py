@@ -41,7 +41,9 @@ def lessons() -> list[Lesson]:
     """The tuned halves of both sets: in both forms as they are, and with little furniture or none."""
     pages = [page for made in SETS.values() for page in made("tuned")]
     wanted = [(page, form, 1.0) for page in pages for form in FORMS]
-    wanted += [(page, FORMS[(number + n) % 2], share) for number, page in enumerate(pages) for n, share in _SHARES]
+    wanted += [
+        (page, FORMS[(number + n) % len(FORMS)], share) for number, page in enumerate(pages) for n, share in _SHARES
+    ]
     return [lesson for page, form, share in wanted if (lesson := _lesson(page, form, share)) is not None]
 
 

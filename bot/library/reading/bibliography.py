@@ -23,7 +23,7 @@ _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright)[\s©]*(?:\d{4})?,?\s*(?P<na
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """What was found, and the stretches that are left, in which bibliographic ones carry that hint."""
+    """What was found, and the stretches: bibliographic ones carry that hint, and the standfirst is certain."""
 
     stretches: tuple[Stretch, ...]
     title: str | None = None

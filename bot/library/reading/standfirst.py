@@ -12,7 +12,7 @@ _NEAR = 4  # stretches after the title, with the byline and the date among them
 _LONGEST = 400  # characters
 _SENTENCE = 60  # characters; what is longer and has a full stop is the story
 _FEWEST = 4  # words that say something
-_SHARED = 0.34  # share of these words that the story has too; of 59 such lines of the tuned pages, 56 are standfirsts
+_SHARED = 0.34  # share of these words that the story has too
 _HEADING = 6  # words that say something; the heading of a section has fewer
 
 
